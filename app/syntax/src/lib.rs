@@ -9,10 +9,12 @@
     allow(clippy::disallowed_methods, reason = "tests are not in the page")
 )]
 
+mod cache;
 pub mod diff;
 pub mod encoding;
 pub mod invisible;
 mod key_order;
+mod keyed;
 mod lines;
 mod pointer;
 mod position;
@@ -24,6 +26,7 @@ pub mod json;
 pub mod yaml;
 
 pub use json::Json;
+pub use keyed::{Entries, Keyed};
 pub use pointer::{Pointer, PointerError};
 pub use position::{Lines, Position};
 pub use problem::{Problem, ProblemKind};

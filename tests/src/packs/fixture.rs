@@ -63,6 +63,13 @@ impl Fixture {
         changed
     }
 
+    /// The same pack with many entries added, none of which it has.
+    #[must_use]
+    pub fn with_all(mut self, entries: Vec<Entry>) -> Self {
+        self.entries.extend(entries);
+        self
+    }
+
     /// The same pack without a file.
     #[must_use]
     pub fn without(mut self, path: &str) -> Self {

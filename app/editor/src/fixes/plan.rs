@@ -1,5 +1,7 @@
 //! All safe fixes of some findings as one step: what that does, and what the step is called.
 
+use std::collections::HashSet;
+
 use pack_model::edit::change::FileChange;
 use pack_model::{
     Action, Change, Diagnostic, FilePath, Fix, LogoAction, Place, Safety, Transaction,
@@ -85,14 +87,11 @@ pub fn safe_fix(diagnostic: &Diagnostic) -> Option<&Fix> {
 /// What the safe fixes of some findings do, and where, each once.
 pub fn described<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<(String, Place)> {
     let mut fixes: Vec<(String, Place)> = Vec::new();
+    let mut known = HashSet::new();
     for found in found {
         if let Some(fix) = safe_fix(found) {
-            let is_known = fixes.iter().any(|(label, place)| {
-                *label == fix.label
-                    && place.file == found.place.file
-                    && place.pointer == found.place.pointer
-            });
-            if !is_known {
+            let Place { file, pointer, .. } = &found.place;
+            if known.insert(format!("{file}\n{pointer}\n{}", fix.label)) {
                 fixes.push((fix.label.clone(), found.place.clone()));
             }
         }

@@ -8,10 +8,11 @@ use crate::reading::context::Context;
 /// Gives the findings that the pack ignores their reason, and offers to check them again instead of
 /// their fixes.
 pub(crate) fn mark(diagnostics: &mut [Diagnostic], context: &Context<'_>) {
+    let ignores = context.ignores();
     for found in diagnostics {
-        let mut ignores = context.ignores().list.iter();
-        let ignore = ignores.find(|ignore| ignore.covers(found, || start(&found.place, context)));
-        if let Some(ignore) = ignore {
+        let covering = ignores.covering(found, || start(&found.place, context));
+        let first = covering.first().and_then(|index| ignores.list.get(*index));
+        if let Some(ignore) = first {
             found.ignored = Some(ignore.reason.clone());
             found.fixes = vec![Fix {
                 id: "check-again".to_owned(),

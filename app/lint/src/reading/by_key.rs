@@ -1,26 +1,67 @@
-//! Things by their keys, in a sorted list, as they are few. A map of the standard library is up to 6 kB of WebAssembly
-//! for each type that something is taken out of again.
+//! Things by their keys, in sorted lists. A map of the standard library is up to 6 kB of WebAssembly for each type
+//! that something is taken out of again.
 
 use std::borrow::Borrow;
 
+/// The most things of one list. Where there are more, they are in several lists, so that to put one between the
+/// others moves few of them.
+const MOST: usize = 256;
+
 /// Things by their keys, in the order of these.
 #[derive(Debug, Clone)]
-pub(in crate::reading) struct ByKey<K, T>(Vec<(K, T)>);
+pub(in crate::reading) struct ByKey<K, T> {
+    /// None of the lists is empty.
+    lists: Vec<Vec<(K, T)>>,
+}
 
 impl<K, T> Default for ByKey<K, T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { lists: Vec::new() }
     }
 }
 
+/// The list of a key, and its place there.
+type At = (usize, usize);
+
 impl<K: Ord, T> ByKey<K, T> {
     /// The place of a key, or the place where it belongs.
-    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<At, At>
     where
         K: Borrow<Q>,
     {
-        self.0
-            .binary_search_by(|(known, _)| known.borrow().cmp(key))
+        let starts_after = |list: &Vec<(K, T)>| {
+            let first = list.first();
+            first.is_some_and(|(first, _)| first.borrow() > key)
+        };
+        let lists = &self.lists;
+        let list = lists.partition_point(|list| !starts_after(list));
+        let list = list.saturating_sub(1);
+        let Some(things) = lists.get(list) else {
+            return Err((0, 0));
+        };
+        match things.binary_search_by(|(known, _)| known.borrow().cmp(key)) {
+            Ok(place) => Ok((list, place)),
+            Err(place) => Err((list, place)),
+        }
+    }
+
+    /// Puts something where it belongs. Gives its place.
+    fn insert(&mut self, (list, place): At, key: K, thing: T) -> At {
+        let Some(things) = self.lists.get_mut(list) else {
+            self.lists.push(vec![(key, thing)]);
+            return (self.lists.len() - 1, 0);
+        };
+        things.insert(place, (key, thing));
+        if things.len() <= MOST {
+            return (list, place);
+        }
+        let half = things.len() / 2;
+        let rest = things.split_off(half);
+        self.lists.insert(list + 1, rest);
+        match place.checked_sub(half) {
+            None => (list, place),
+            Some(place) => (list + 1, place),
+        }
     }
 
     /// What is kept under a key.
@@ -28,7 +69,8 @@ impl<K: Ord, T> ByKey<K, T> {
     where
         K: Borrow<Q>,
     {
-        let (_, thing) = self.0.get(self.place(key).ok()?)?;
+        let (list, place) = self.place(key).ok()?;
+        let (_, thing) = self.lists.get(list)?.get(place)?;
         Some(thing)
     }
 
@@ -37,15 +79,20 @@ impl<K: Ord, T> ByKey<K, T> {
     where
         K: Borrow<Q>,
     {
-        let place = self.place(key).ok()?;
-        Some(self.0.remove(place).1)
+        let (list, place) = self.place(key).ok()?;
+        let things = self.lists.get_mut(list)?;
+        let (_, thing) = things.remove(place);
+        if things.is_empty() {
+            self.lists.remove(list);
+        }
+        Some(thing)
     }
 
     /// Keeps something under a key, instead of what was there.
     pub(in crate::reading) fn put(&mut self, key: K, thing: T) {
         match self.place(&key) {
-            Ok(place) => self.0[place].1 = thing,
-            Err(place) => self.0.insert(place, (key, thing)),
+            Ok((list, place)) => self.lists[list][place].1 = thing,
+            Err(at) => _ = self.insert(at, key, thing),
         }
     }
 
@@ -55,31 +102,36 @@ impl<K: Ord, T> ByKey<K, T> {
         K: Borrow<Q>,
         Q: Ord + ToOwned<Owned = K> + ?Sized,
     {
-        let place = self.place(key).unwrap_or_else(|place| {
-            self.0.insert(place, (key.to_owned(), new()));
-            place
-        });
-        &mut self.0[place].1
+        let (list, place) = match self.place(key) {
+            Ok(at) => at,
+            Err(at) => self.insert(at, key.to_owned(), new()),
+        };
+        &mut self.lists[list][place].1
     }
 
     /// Keeps only what is under some keys.
     pub(in crate::reading) fn retain(&mut self, is_kept: &dyn Fn(&K) -> bool) {
-        self.0.retain(|(key, _)| is_kept(key));
+        for list in &mut self.lists {
+            list.retain(|(key, _)| is_kept(key));
+        }
+        self.lists.retain(|list| !list.is_empty());
     }
 
     /// All keys with what is kept under them.
     pub(in crate::reading) fn iter(&self) -> impl Iterator<Item = (&K, &T)> {
-        self.0.iter().map(|(key, thing)| (key, thing))
+        let all = self.lists.iter().flatten();
+        all.map(|(key, thing)| (key, thing))
     }
 
     /// What is kept, in the order of its keys.
     pub(in crate::reading) fn into_things(self) -> impl Iterator<Item = T> {
-        self.0.into_iter().map(|(_, thing)| thing)
+        self.lists.into_iter().flatten().map(|(_, thing)| thing)
     }
 
     /// All keys with what is kept under them, to be changed.
     pub(in crate::reading) fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut T)> {
-        self.0.iter_mut().map(|(key, thing)| (&*key, thing))
+        let all = self.lists.iter_mut().flatten();
+        all.map(|(key, thing)| (&*key, thing))
     }
 }
 
@@ -109,5 +161,26 @@ mod tests {
         assert_eq!(*kept.get_or_put("c", &|| 7), 4);
         assert_eq!(*kept.get_or_put("a", &|| 7), 7);
         assert_eq!(kept.into_things().collect::<Vec<_>>(), [7, 6, 4]);
+    }
+
+    #[test]
+    fn many_are_kept_in_their_order() {
+        let mut kept = ByKey::<usize, usize>::default();
+        // A prime number, so that each key comes once, in no order.
+        for at in 0..5_003 {
+            kept.put(at * 1_009 % 5_003, at);
+        }
+        let keys: Vec<_> = kept.iter().map(|(key, _)| *key).collect();
+        assert_eq!(keys, (0..5_003).collect::<Vec<_>>());
+        for at in (0..5_003).step_by(3) {
+            assert_eq!(kept.take(&(at * 1_009 % 5_003)), Some(at));
+        }
+        for at in 0..5_003 {
+            let found = kept.get(&(at * 1_009 % 5_003)).copied();
+            assert_eq!(found, (at % 3 > 0).then_some(at));
+        }
+        kept.retain(&|_| false);
+        assert_eq!(kept.iter().count(), 0);
+        assert_eq!(*kept.get_or_put(&7, &|| 8), 8);
     }
 }

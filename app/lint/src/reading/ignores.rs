@@ -1,11 +1,13 @@
 //! What the pack ignores: comments in its YAML files, and the entries of .pack-check.yaml.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pack_model::edit::ignoring::{COMMENT, LIST, is_in_scalar};
 use pack_model::path::PACK_CHECK_YAML;
 use pack_model::{Change, Diagnostic, FilePath, Place, Pointer, YamlFile};
-use pack_syntax::{Lines, Problem, ProblemKind};
+use pack_once::sort::sort;
+use pack_syntax::{Lines, Problem, ProblemKind, TextEdit};
 use serde_json::{Map, Value};
 
 use crate::reading::context::Context;
@@ -13,13 +15,22 @@ use crate::reading::context::Context;
 /// The properties of an entry of .pack-check.yaml.
 const PROPERTIES: [&str; 4] = ["rule", "file", "path", "reason"];
 
+/// Of entries that mean the same, so many count: more than one is a mistake.
+const MOST_OF_AN_ENTRY: usize = 8;
+
 /// What the pack ignores, and what is wrong with how it says so.
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
     pub(crate) list: Vec<Ignore>,
     /// Each with its place.
     pub(crate) problems: Vec<(Place, String)>,
+    /// The indices of those that name the same bytes, or the same entry, in the order of the list.
+    by_scope: BTreeMap<Key, Vec<usize>>,
 }
+
+/// What findings have that may be ignored: the rule, and the file and path that an entry of the list names. For
+/// comments there is the file only.
+type Key = (String, Option<String>, Option<Pointer>);
 
 /// Findings of one rule that the pack ignores.
 #[derive(Debug)]
@@ -48,17 +59,20 @@ enum Scope {
 }
 
 impl Ignore {
-    /// Whether a finding is meant, which starts at a byte.
-    pub(crate) fn covers(&self, found: &Diagnostic, start: impl Fn() -> usize) -> bool {
-        let place = &found.place;
-        self.rule == found.rule
-            && match &self.scope {
-                Scope::Bytes(file, bytes) => place.file == *file && bytes.contains(&start()),
-                Scope::Entry { file, path } => {
-                    file.as_ref().is_none_or(|file| place.file == **file)
-                        && path.as_ref().is_none_or(|path| place.pointer == *path)
-                }
-            }
+    fn key(&self) -> Key {
+        let (file, path) = match &self.scope {
+            Scope::Bytes(file, _) => (Some(file.to_string()), None),
+            Scope::Entry { file, path } => (file.clone(), path.clone()),
+        };
+        (self.rule.clone(), file, path)
+    }
+
+    /// The bytes that a comment is about.
+    fn bytes(&self) -> Option<&Range<usize>> {
+        match &self.scope {
+            Scope::Bytes(_, bytes) => Some(bytes),
+            Scope::Entry { .. } => None,
+        }
     }
 }
 
@@ -77,6 +91,10 @@ impl Ignores {
         if context.pack.file(PACK_CHECK_YAML).is_some() {
             ignores.read_list(context, &YamlFile::ignored());
         }
+        for (index, ignore) in ignores.list.iter().enumerate() {
+            let same = ignores.by_scope.entry(ignore.key()).or_default();
+            same.push(index);
+        }
         ignores
     }
 
@@ -85,6 +103,40 @@ impl Ignores {
         let mut ignores = Self::default();
         ignores.read_list(context, file);
         ignores
+    }
+
+    /// The indices of those that mean a finding, which starts at a byte. However many there are, only few are
+    /// looked at.
+    pub(crate) fn covering(&self, found: &Diagnostic, start: impl Fn() -> usize) -> Vec<usize> {
+        let mut covering = Vec::new();
+        if self.list.is_empty() {
+            return covering;
+        }
+        let Place { file, pointer, .. } = &found.place;
+        let files = [Some(file.to_string()), None];
+        for file in files {
+            for path in [Some(pointer.clone()), None] {
+                let key = (found.rule.clone(), file.clone(), path);
+                let Some(same) = self.by_scope.get(&key) else {
+                    continue;
+                };
+                let bytes = |index: &usize| self.list.get(*index)?.bytes();
+                // Entries of the list have none, and come after the comments.
+                let comments = same.partition_point(|index| bytes(index).is_some());
+                let (comments, entries) = same.split_at(comments);
+                covering.extend(entries.iter().take(MOST_OF_AN_ENTRY));
+                let start = start();
+                // The comments of a file are in its order, and none ends before one above it.
+                let first = comments
+                    .partition_point(|index| bytes(index).is_some_and(|bytes| bytes.end <= start));
+                let near = comments.iter().skip(first);
+                let near =
+                    near.take_while(|index| bytes(index).is_some_and(|bytes| bytes.start <= start));
+                covering.extend(near.copied());
+            }
+        }
+        sort(&mut covering);
+        covering
     }
 
     fn read_comments(&mut self, context: &Context<'_>, path: &FilePath, text: &str) {
@@ -136,13 +188,13 @@ impl Ignores {
                 (true, false) => (before..comment.end, String::new()),
                 (false, _) => (ids.clone(), others.join(", ")),
             };
-            let without = format!("{}{insert}{}", &text[..cut.start], &text[cut.end..]);
+            let without = TextEdit::replace(cut, insert);
             self.list.push(Ignore {
                 rule: (*rule).to_owned(),
                 reason: reason.to_owned(),
                 place: place.clone(),
                 scope: Scope::Bytes(path.clone(), line.start..end),
-                removal: vec![Change::set_text(path.clone(), without)],
+                removal: vec![Change::edit_text(path.clone(), without)],
             });
         }
     }

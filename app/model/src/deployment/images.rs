@@ -106,7 +106,7 @@ pub fn rows<'l>(
         rows.push(row);
     }
     let known = sort::set(listed.iter().filter_map(|name| deployed_name(name)));
-    let tests = &deployment.test_images;
+    let tests = sort::set(deployment.test_images.iter());
     for (name, images) in off {
         if known.contains(&name) || tests.contains(&name) {
             continue;
@@ -119,13 +119,10 @@ pub fn rows<'l>(
             ..row(&name, ImageState::Unlisted)
         });
     }
-    let listed_rows = rows.len();
-    for row in unlisted {
-        let key = (row.switched_off, &row.name);
-        let place =
-            rows[listed_rows..].partition_point(|other| (other.switched_off, &other.name) <= key);
-        rows.insert(listed_rows + place, row);
-    }
+    sort::sort_by(&mut unlisted, &|one: &ImageRow, other: &ImageRow| {
+        (one.switched_off, &one.name).cmp(&(other.switched_off, &other.name))
+    });
+    rows.append(&mut unlisted);
     rows
 }
 

@@ -109,10 +109,19 @@ fn is_in(node: &Node, text: Option<&str>, at: usize) -> bool {
     match node.kind() {
         NodeKind::Scalar { .. } | NodeKind::Alias(_) => is_in_span,
         _ if is_flow() => is_in_span,
-        NodeKind::Map(entries) => entries
-            .iter()
-            .any(|entry| is_in(entry.key_node(), text, at) || is_in(entry.value(), text, at)),
-        NodeKind::Seq(items) => items.iter().any(|item| is_in(item, text, at)),
+        // Only the last one that starts before it can contain it.
+        NodeKind::Map(entries) => {
+            let after = entries.partition_point(|entry| entry.span().start < at);
+            let last = after.checked_sub(1).and_then(|last| entries.get(last));
+            last.is_some_and(|entry| {
+                is_in(entry.key_node(), text, at) || is_in(entry.value(), text, at)
+            })
+        }
+        NodeKind::Seq(items) => {
+            let after = items.partition_point(|item| item.span().start < at);
+            let last = after.checked_sub(1).and_then(|last| items.get(last));
+            last.is_some_and(|item| is_in(item, text, at))
+        }
     }
 }
 

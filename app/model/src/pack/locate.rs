@@ -104,7 +104,7 @@ impl Pack {
 impl<'a> Document<'a> {
     fn read(pack: &Pack, file: &FilePath, text: &'a str) -> Self {
         let index = match DocumentFile::try_from(file.clone()) {
-            Ok(DocumentFile::Json(_)) => Index::Json(Json::read(text)),
+            Ok(DocumentFile::Json(_)) => Index::Json(pack.read_json(text)),
             Ok(DocumentFile::Yaml(_)) => Index::Yaml(pack.read_yaml(text)),
             Err(_) => Index::None,
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pack_once::sort::map;
 use pack_syntax::{Json, Pointer};
 
 use super::file::File;
@@ -25,7 +26,7 @@ pub struct Listed {
 pub struct Manifest {
     json: Json,
     /// Listed paths, and what the files are called that have them in other characters.
-    respelt: Vec<(String, String)>,
+    respelt: BTreeMap<String, String>,
 }
 
 impl PartialEq for Manifest {
@@ -39,23 +40,33 @@ impl Eq for Manifest {}
 impl Manifest {
     /// Reads a text. An empty text is an empty manifest.
     pub fn read(text: &str) -> Self {
+        Self::of(Json::read(text))
+    }
+
+    /// The manifest of a document.
+    pub(super) fn of(json: Json) -> Self {
         Self {
-            json: Json::read(text),
-            respelt: Vec::new(),
+            json,
+            respelt: BTreeMap::new(),
         }
     }
 
     /// Takes the paths of files for listed ones that name them in other characters of Unicode, such
     /// as `é` for `e` and an accent.
     pub(super) fn respell(&mut self, files: &BTreeMap<FilePath, File>) {
-        for list in [&CHART_LIST, &MANIFEST_LIST] {
-            for Listed { path, .. } in self.listed(list) {
-                let is_there = path.is_ascii() || files.contains_key(path.as_str());
-                let mut alike = files.keys().filter(|_| !is_there);
-                let whole = composed(&path);
-                let found = alike.find(|file| composed(file.as_str()) == whole);
-                let found = found.map(|file| (path.clone(), file.to_string()));
-                self.respelt.extend(found);
+        let listed = [&CHART_LIST, &MANIFEST_LIST].map(|list| self.listed(list));
+        let is_there = |path: &str| path.is_ascii() || files.contains_key(path);
+        let listed = listed.into_iter().flatten().map(|listed| listed.path);
+        let missing: Vec<_> = listed.filter(|path| !is_there(path)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        // Of several that are alike the first counts.
+        let files = files.keys().rev();
+        let alike = map(files.map(|file| (composed(file.as_str()).into_owned(), file.to_string())));
+        for path in missing {
+            if let Some(file) = alike.get(&*composed(&path)) {
+                self.respelt.insert(path, file.clone());
             }
         }
     }
@@ -116,9 +127,11 @@ impl Manifest {
     /// The paths in a list of files.
     pub fn listed(&self, list: &FileList) -> Vec<Listed> {
         let mut listed = self.strings(list.key);
-        for (written, file) in &self.respelt {
-            for listed in listed.iter_mut().filter(|listed| listed.path == *written) {
-                listed.path.clone_from(file);
+        if !self.respelt.is_empty() {
+            for listed in &mut listed {
+                if let Some(file) = self.respelt.get(&listed.path) {
+                    listed.path.clone_from(file);
+                }
             }
         }
         listed

@@ -11,10 +11,11 @@ pub mod place;
 pub mod search;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pack_archive::Entry;
-use pack_syntax::Yaml;
 use pack_syntax::yaml::Cache;
+use pack_syntax::{Json, Yaml};
 
 use file::File;
 use manifest::Manifest;
@@ -23,11 +24,10 @@ use path::{FilePath, PACK_JSON};
 
 use crate::facts::file_list::FileList;
 
-/// A pack as its files, and where they came from. Cloning shares their bytes, and what was read of
-/// them last.
+/// A pack as its files, and where they came from. Cloning shares them, and what was read of them last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pack {
-    files: BTreeMap<FilePath, File>,
+    files: Arc<BTreeMap<FilePath, File>>,
     origin: Origin,
     cache: Cache,
 }
@@ -107,6 +107,11 @@ impl Pack {
         self.cache.read(text)
     }
 
+    /// The same for JSON.
+    pub fn read_json(&self, text: &str) -> Json {
+        self.cache.read_json(text)
+    }
+
     /// What keeps the long texts that were read last.
     pub fn yaml_cache(&self) -> &Cache {
         &self.cache
@@ -114,7 +119,8 @@ impl Pack {
 
     /// The metadata. A pack without pack.json has an empty one.
     pub fn manifest(&self) -> Manifest {
-        let mut manifest = Manifest::read(self.text(PACK_JSON).unwrap_or_default());
+        let json = self.read_json(self.text(PACK_JSON).unwrap_or_default());
+        let mut manifest = Manifest::of(json);
         manifest.respell(&self.files);
         manifest
     }
@@ -151,9 +157,10 @@ impl Pack {
 
     /// Adds, replaces or (with `None`) removes a file, and returns the one that was there before.
     pub fn put(&mut self, path: FilePath, file: Option<File>) -> Option<File> {
+        let files = Arc::make_mut(&mut self.files);
         match file {
-            Some(file) => self.files.insert(path, file),
-            None => self.files.remove(&path),
+            Some(file) => files.insert(path, file),
+            None => files.remove(&path),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! An entry is a map `image: name`, as in all published packs, or the name alone, as in the
 //! documentation. Both are read; maps are written.
 
+use std::collections::HashSet;
+
 use pack_syntax::yaml::{Node, NodeKind};
 use pack_syntax::{Pointer, Yaml};
 use serde_json::json;
@@ -123,10 +125,11 @@ pub fn shift(from: usize, to: usize) -> Change {
 /// dashes, keys and quotes of YAML.
 pub fn names(typed: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for word in typed.split(|c: char| c.is_whitespace() || c == ',') {
         let name = word.trim_matches(['"', '\'']);
         let is_mark = matches!(name, "" | "-" | "image:");
-        if !is_mark && !names.iter().any(|known| known == name) {
+        if !is_mark && known.insert(name) {
             names.push(name.to_owned());
         }
     }

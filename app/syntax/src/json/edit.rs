@@ -55,8 +55,8 @@ impl Json {
                     let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
                     slots.insert(at, Slot::Add(Some(token), &value));
                     builder.arrange(node, &slots, inline);
-                    return self.verified(builder.edits, pointer, &|whole| {
-                        put(whole.pointer_mut(&here.to_string())?, token, value.clone())
+                    return self.verified(builder.edits, pointer, &here, &|object| {
+                        put(object, token, value.clone())
                     });
                 }
                 NodeKind::Array(items) => {
@@ -77,8 +77,8 @@ impl Json {
             }
         }
         builder.change(node, value, inline);
-        self.verified(builder.edits, pointer, &|whole| {
-            *whole.pointer_mut(&pointer.to_string())? = value.clone();
+        self.verified(builder.edits, pointer, pointer, &|before| {
+            *before = value.clone();
             Some(())
         })
     }
@@ -100,9 +100,8 @@ impl Json {
         slots.insert(index, Slot::Add(None, value));
         let mut builder = self.builder(&[]);
         builder.arrange(node, &slots, self.is_inside_one_line(array));
-        self.verified(builder.edits, array, &|whole| {
-            let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
-            items.insert(index, value.clone());
+        self.verified(builder.edits, array, array, &|items| {
+            items.as_array_mut()?.insert(index, value.clone());
             Some(())
         })
     }
@@ -134,16 +133,20 @@ impl Json {
         };
         let mut builder = self.builder(&[]);
         builder.arrange(container, &slots, false);
-        self.verified(builder.edits, pointer, &|whole| match whole
-            .pointer_mut(&pointer.parent()?.to_string())?
-        {
-            Value::Object(map) => map.shift_remove(token).map(drop),
-            Value::Array(items) => {
-                items.remove(array_index(token)?);
-                Some(())
-            }
-            _ => None,
-        })
+        let above = pointer.parent().unwrap_or_default();
+        self.verified(
+            builder.edits,
+            pointer,
+            &above,
+            &|container| match container {
+                Value::Object(map) => map.shift_remove(token).map(drop),
+                Value::Array(items) => {
+                    items.remove(array_index(token)?);
+                    Some(())
+                }
+                _ => None,
+            },
+        )
     }
 
     /// Removes all but the last of the members with the key at a path. The last one is the one that
@@ -167,7 +170,8 @@ impl Json {
         let slots: Vec<_> = kept.map(Slot::Keep).collect();
         let mut builder = self.builder(&[]);
         builder.arrange(container, &slots, false);
-        self.verified(builder.edits, pointer, &|_| Some(()))
+        let above = pointer.parent().unwrap_or_default();
+        self.verified(builder.edits, pointer, &above, &|_| Some(()))
     }
 
     /// Renames the key at a path.
@@ -192,8 +196,8 @@ impl Json {
         }
         let renamed = members.iter().filter(|member| member.key() == token);
         let edits = renamed.map(|member| TextEdit::replace(member.key_span(), quoted::write(name)));
-        self.verified(edits.collect(), pointer, &|whole| {
-            let map = whole.pointer_mut(&above.to_string())?.as_object_mut()?;
+        self.verified(edits.collect(), pointer, &above, &|object| {
+            let map = object.as_object_mut()?;
             let value = map.shift_remove(token)?;
             map.insert(name.to_owned(), value);
             Some(())
@@ -239,8 +243,8 @@ impl Json {
                 let text = spelled(*source)?;
                 (spelled(place) != Some(text)).then(|| TextEdit::replace(span.clone(), text))
             });
-        self.verified(edits.collect(), array, &|whole| {
-            let items = whole.pointer_mut(&array.to_string())?.as_array_mut()?;
+        self.verified(edits.collect(), array, array, &|items| {
+            let items = items.as_array_mut()?;
             let moved = items.remove(from);
             items.insert(to, moved);
             Some(())
@@ -298,25 +302,65 @@ impl Json {
         above.is_some_and(|above| on_one_line(self.text(), above))
     }
 
-    /// Sorts the edits, and checks that they change the data as `change_data` does, and nothing
-    /// else.
+    /// Sorts the edits, and checks that they change the data of a container as `change_data` does, and
+    /// nothing else.
     pub(super) fn verified(
         &self,
         mut edits: Vec<TextEdit>,
         pointer: &Pointer,
+        container: &Pointer,
         change_data: &dyn Fn(&mut Value) -> Option<()>,
     ) -> Edits {
         sort_by(&mut edits, &|one, other| {
             one.range.start.cmp(&other.range.start)
         });
-        let mut intended = self.value();
-        let applied = change_data(&mut intended).is_some();
-        let after = apply(self.text(), &edits).map(Json::read);
-        match after {
-            Ok(after) if applied && !after.is_broken() && after.value() == intended => Ok(edits),
-            _ => Err(Refusal::SideEffects(pointer.clone())),
+        let refused = || Refusal::SideEffects(pointer.clone());
+        let after = apply(self.text(), &edits).map_err(|_| refused())?;
+        let after = Self::read(after);
+        let holders = self.root().zip(after.root());
+        let holders =
+            holders.and_then(|(before, after)| containers(before, after, container.tokens()));
+        let (before, now) = holders.ok_or_else(refused)?;
+        let mut intended = before.to_value();
+        let is_intended = change_data(&mut intended).is_some() && now.to_value() == intended;
+        if !is_intended || after.is_broken() {
+            return Err(refused());
         }
+        if let Some(cache) = &self.cache {
+            cache.store_json(after);
+        }
+        Ok(edits)
     }
+}
+
+/// The container at a path in two values. `None` if they differ elsewhere, or do not have it.
+fn containers<'n>(
+    before: &'n Node,
+    after: &'n Node,
+    path: &[String],
+) -> Option<(&'n Node, &'n Node)> {
+    let Some((token, rest)) = path.split_first() else {
+        return Some((before, after));
+    };
+    let (one, other) = (before.step(token)?, after.step(token)?);
+    let is_it = |node: &Node| std::ptr::eq(node, one);
+    let is_same = match (before.kind(), after.kind()) {
+        (NodeKind::Object(before), NodeKind::Object(after)) => {
+            let mut members = before.iter().zip(after);
+            before.len() == after.len()
+                && members.all(|(before, after)| {
+                    before.key() == after.key()
+                        && (is_it(before.value()) || before.value().has_data_of(after.value()))
+                })
+        }
+        (NodeKind::Array(before), NodeKind::Array(after)) => {
+            let mut items = before.iter().zip(after);
+            before.len() == after.len()
+                && items.all(|(before, after)| is_it(before) || before.has_data_of(after))
+        }
+        _ => false,
+    };
+    is_same.then(|| containers(one, other, rest)).flatten()
 }
 
 /// Adds a key to an object.

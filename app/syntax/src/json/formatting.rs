@@ -5,6 +5,9 @@ use super::node::{Member, Node, NodeKind};
 use super::trivia;
 use crate::lines::newline;
 
+/// So many values of a text tell its formatting.
+const MOST: usize = 5_000;
+
 /// The spaces before and after a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Colon {
@@ -39,6 +42,7 @@ impl Formatting {
             colons: Vec::new(),
             lists: Vec::new(),
             units: Vec::new(),
+            left: MOST,
         };
         if let Some(root) = json.root() {
             survey.visit(root);
@@ -120,11 +124,21 @@ struct Survey<'t> {
     lists: Vec<bool>,
     /// The indentation of the first entry of each container, relative to the container's line.
     units: Vec<&'t str>,
+    /// How many values are still looked at.
+    left: usize,
 }
 
 impl<'t> Survey<'t> {
     fn visit(&mut self, node: &Node) {
-        let first = entry_spans(node).first().map(|span| span.start);
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let first = match node.kind() {
+            NodeKind::Object(members) => members.first().map(|member| member.span().start),
+            NodeKind::Array(items) => items.first().map(|item| item.span().start),
+            _ => None,
+        };
         self.units
             .extend(first.and_then(|first| unit_between(self.text, node.span.start, first)));
         match node.kind() {
@@ -148,13 +162,17 @@ impl<'t> Survey<'t> {
 
 /// The indentation of a container's first entry, relative to the container's line.
 fn unit_between(text: &str, container: usize, entry: usize) -> Option<&str> {
+    // A line may be as long as the text, so it is looked at only if the entry is on another one.
+    if !text.get(container..entry)?.contains(['\n', '\r']) {
+        return None;
+    }
     let indent = trivia::indent_of(text, entry)?;
     let unit = indent.strip_prefix(trivia::line_indent(text, container))?;
     (!unit.is_empty()).then_some(unit)
 }
 
 fn colons(text: &str, members: &[Member]) -> Vec<Colon> {
-    let spelled = members.iter().filter_map(|member| {
+    let spelled = members.iter().take(MOST).filter_map(|member| {
         let colon = member.colon()?;
         Some(Colon {
             before: spaces_between(text, member.key_span.end, colon)?.to_owned(),

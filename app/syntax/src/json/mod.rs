@@ -27,6 +27,7 @@ pub use crate::Refusal;
 pub use data::{NotJson, number, value};
 pub use node::{Member, Node, NodeKind};
 
+use crate::cache::Cache;
 use crate::{Pointer, Problem, ProblemKind};
 
 /// A JSON text with the values and problems that were read from it.
@@ -35,9 +36,11 @@ use crate::{Pointer, Problem, ProblemKind};
 #[derive(Debug, Clone)]
 pub struct Json {
     text: Arc<str>,
-    root: Option<Node>,
-    problems: Vec<Problem>,
+    root: Option<Arc<Node>>,
+    problems: Arc<[Problem]>,
     uncertain_from: Option<usize>,
+    /// What keeps the readings of this text and of those that edits lead to.
+    cache: Option<Cache>,
 }
 
 /// A key that occurs more than once in an object.
@@ -58,10 +61,16 @@ impl Json {
         let (root, problems, uncertain_from) = read::read(&text);
         Self {
             text,
-            root,
-            problems,
+            root: root.map(Arc::new),
+            problems: problems.into(),
             uncertain_from,
+            cache: None,
         }
+    }
+
+    /// The same, which keeps what edits of it lead to in a cache.
+    pub(crate) fn with_cache(self, cache: Option<Cache>) -> Self {
+        Self { cache, ..self }
     }
 
     /// The text that was read.
@@ -115,19 +124,19 @@ impl Json {
     /// The outermost value. `None` if the text has none.
     #[must_use]
     pub fn root(&self) -> Option<&Node> {
-        self.root.as_ref()
+        self.root.as_deref()
     }
 
     /// The value at a path. Of duplicate keys, the last one counts.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
-        self.root.as_ref()?.at(pointer)
+        self.root()?.at(pointer)
     }
 
     /// All values that could be read, as plain data: null for an empty text.
     #[must_use]
     pub fn value(&self) -> Value {
-        self.root.as_ref().map_or(Value::Null, Node::to_value)
+        self.root().map_or(Value::Null, Node::to_value)
     }
 
     /// The bytes of the key at a path, with its quotes. Array items and the root have no key.
@@ -148,7 +157,7 @@ impl Json {
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
-        if let Some(root) = &self.root {
+        if let Some(root) = self.root() {
             collect_duplicates(root, &Pointer::root(), &mut found);
         }
         found

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
+use crate::keyed::{Entries, Keyed};
 use crate::pointer::{Pointer, array_index};
 
 /// A value and its bytes in the text.
@@ -17,7 +18,7 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind {
     /// Members in the order of the text, duplicates included.
-    Object(Vec<Member>),
+    Object(Entries<Member>),
     /// Items in their order.
     Array(Vec<Node>),
     /// A string, with its escapes resolved.
@@ -82,10 +83,10 @@ impl Node {
     /// The member with a key, if this is an object and has it. Of duplicates, the last one counts.
     #[must_use]
     pub fn member(&self, key: &str) -> Option<&Member> {
-        self.members()?
-            .iter()
-            .rev()
-            .find(|member| member.key == key)
+        match &self.kind {
+            NodeKind::Object(members) => members.last_of(key),
+            _ => None,
+        }
     }
 
     /// The value as plain data. Of duplicate keys, the last one counts.
@@ -106,6 +107,24 @@ impl Node {
         }
     }
 
+    /// Whether another value has the same data, with its keys in the same order, wherever both stand.
+    pub(super) fn has_data_of(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (NodeKind::Object(one), NodeKind::Object(other)) => {
+                let mut members = one.iter().zip(other);
+                one.len() == other.len()
+                    && members.all(|(one, other)| {
+                        one.key == other.key && one.value.has_data_of(&other.value)
+                    })
+            }
+            (NodeKind::Array(one), NodeKind::Array(other)) => {
+                let mut items = one.iter().zip(other);
+                one.len() == other.len() && items.all(|(one, other)| one.has_data_of(other))
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// The child with a key or index.
     pub(crate) fn step(&self, token: &str) -> Option<&Node> {
         match &self.kind {
@@ -121,6 +140,12 @@ impl Node {
             .tokens()
             .iter()
             .try_fold(self, |node, token| node.step(token))
+    }
+}
+
+impl Keyed for Member {
+    fn key_text(&self) -> Option<&str> {
+        Some(&self.key)
     }
 }
 

@@ -10,7 +10,7 @@ use pack_once::sort::sort_by;
 
 use super::node::{Member, Node, NodeKind};
 use super::{quoted, trivia};
-use crate::{Problem, ProblemKind};
+use crate::{Entries, Problem, ProblemKind};
 
 /// The levels of objects and arrays that serde_json accepts.
 const MAX_DEPTH: usize = 127;
@@ -105,9 +105,8 @@ impl Parser<'_> {
         self.at += 1;
         self.open.push(close);
         let kind = if close == b'}' {
-            NodeKind::Object(
-                self.entries(start, close, Self::member, |member| member.value.span.end),
-            )
+            let members = self.entries(start, close, Self::member, |member| member.value.span.end);
+            NodeKind::Object(Entries::new(members))
         } else {
             NodeKind::Array(self.entries(start, close, Self::value, |item| item.span.end))
         };
@@ -267,7 +266,7 @@ impl Parser<'_> {
             }
         }
         let kind = if close == b'}' {
-            NodeKind::Object(Vec::new())
+            NodeKind::Object(Entries::new(Vec::new()))
         } else {
             NodeKind::Array(Vec::new())
         };

@@ -21,7 +21,8 @@ impl Json {
                 range
             })
         });
-        self.verified(edits.collect(), &Pointer::root(), &|_| Some(()))
+        let root = Pointer::root();
+        self.verified(edits.collect(), &root, &root, &|_| Some(()))
     }
 }
 

@@ -4,7 +4,6 @@
 //! The index comes from a parser of events with spans. Errors that only a typed reader finds are
 //! added. Callers decide whether a text is YAML at all: a manifest with Go templates is not.
 
-mod cache;
 mod edit;
 mod layout;
 mod node;
@@ -22,7 +21,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use crate::Refusal;
-pub use cache::Cache;
+pub use crate::cache::Cache;
 pub use node::{MapEntry, Node, NodeKind, Style};
 pub use tabs::Tab;
 
@@ -76,6 +75,17 @@ impl Yaml {
             data: data.map(Arc::new),
             cache: None,
         }
+    }
+
+    /// Whether it has the data of the typed reader.
+    #[cfg(test)]
+    pub(crate) fn is_typed(&self) -> bool {
+        self.data.is_some()
+    }
+
+    /// The same, which keeps what edits of it lead to in a cache.
+    pub(crate) fn with_cache(self, cache: Option<Cache>) -> Self {
+        Self { cache, ..self }
     }
 
     /// The text that was read.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::keyed::{Entries, Keyed};
 use crate::pointer::array_index;
 
 /// A value and its bytes in the text, without its anchor, tag and comments.
@@ -17,7 +18,7 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NodeKind {
     /// Entries in the order of the text, duplicates included.
-    Map(Vec<MapEntry>),
+    Map(Entries<MapEntry>),
     /// Items in the order of the text.
     Seq(Vec<Node>),
     /// A scalar. Its quotes, escapes and folding are resolved.
@@ -109,10 +110,10 @@ impl Node {
     /// The entry with a key, if this is a map and has it. Of duplicates, the last one counts.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&MapEntry> {
-        self.entries()?
-            .iter()
-            .rev()
-            .find(|entry| entry.key() == Some(key))
+        match &self.kind {
+            NodeKind::Map(entries) => entries.last_of(key),
+            _ => None,
+        }
     }
 
     /// The child with a key or index.
@@ -122,6 +123,12 @@ impl Node {
             NodeKind::Seq(items) => items.get(array_index(token)?),
             _ => None,
         }
+    }
+}
+
+impl Keyed for MapEntry {
+    fn key_text(&self) -> Option<&str> {
+        self.key()
     }
 }
 

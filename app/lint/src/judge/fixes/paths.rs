@@ -20,6 +20,9 @@ use crate::reading::values::pointer;
 /// Longer lists get no fix that packages a folder: it reads all folders for each path.
 const FEW: usize = 20;
 
+/// The most paths with fixes: each is compared with all files, and with all values of the list's files.
+const MOST_FIXED: usize = 50;
+
 /// Fixes for the paths of one list. What all of them share is computed once, as a list may have
 /// thousands of wrong paths.
 pub(crate) struct PathFixes<'a> {
@@ -76,6 +79,11 @@ impl<'a> PathFixes<'a> {
             used,
             packs_folders: is_charts && context.manifest.listed(list).len() <= FEW,
         }
+    }
+
+    /// Whether the path of an index among the wrong ones gets fixes.
+    pub(crate) fn are_for(&self, index: usize) -> bool {
+        index < MOST_FIXED
     }
 
     /// Offers the file that is probably meant. Unless its name is similar, also offers to package

@@ -113,7 +113,7 @@ fn merge_keys(
 
 fn entries(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
     let entries = match node.kind() {
-        NodeKind::Map(entries) => entries.as_slice(),
+        NodeKind::Map(entries) => &**entries,
         _ => &[],
     };
     entries

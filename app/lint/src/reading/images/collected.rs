@@ -4,6 +4,9 @@ use pack_model::deployment::{DeployedImage, ImagePlace};
 
 use crate::reading::by_key::ByKey;
 
+/// The number of places of an image that a new one is compared with: an image may have thousands.
+const RECENT: usize = 64;
+
 /// Images that are being collected, in the order of their names.
 #[derive(Debug, Default)]
 pub(crate) struct CollectedImages(ByKey<String, DeployedImage>);
@@ -19,7 +22,14 @@ impl CollectedImages {
         });
         image.certain |= certain;
         image.varies &= varies;
-        if !image.places.contains(&place) {
+        // What is found twice is found again soon.
+        if !image
+            .places
+            .iter()
+            .rev()
+            .take(RECENT)
+            .any(|one| *one == place)
+        {
             image.places.push(place);
         }
     }

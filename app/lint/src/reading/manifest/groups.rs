@@ -17,7 +17,13 @@ pub(crate) struct ManifestGroup {
     takes_all: bool,
 }
 
-/// The listed manifests, grouped by name.
+/// The group of a name, of groups in the order of their names.
+pub(crate) fn group_of<'g>(groups: &'g [ManifestGroup], name: &str) -> Option<&'g ManifestGroup> {
+    let place = groups.binary_search_by(|group| group.name.as_str().cmp(name));
+    groups.get(place.ok()?)
+}
+
+/// The listed manifests, grouped by name, in the order of these.
 pub(crate) fn manifest_groups(context: &Context<'_>) -> Vec<ManifestGroup> {
     let mut found: Vec<ManifestGroup> = Vec::new();
     let mut manifests = context.manifests();

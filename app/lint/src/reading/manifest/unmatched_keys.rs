@@ -7,10 +7,13 @@ use pack_once::sort::sort;
 use serde_json::Value;
 
 use crate::reading::context::Context;
-use crate::reading::manifest::groups::manifest_groups;
+use crate::reading::manifest::groups::{group_of, manifest_groups};
 use crate::reading::text::is_among;
 use crate::reading::text::nearest::is_near;
 use crate::reading::values::Values;
+
+/// The most keys for which it is looked for what they mean: each is compared with all manifests.
+const MOST: usize = 200;
 
 /// A key under `manifests` that is not the name of a manifest.
 #[derive(Debug)]
@@ -97,7 +100,7 @@ pub(crate) fn unmatched<'v>(
         }
         let uses_one = |name: &str| {
             let value = values.map(&["manifests", key]);
-            let group = all.iter().find(|group| group.name == name);
+            let group = group_of(&all, name);
             value.zip(group).is_none_or(|(value, group)| {
                 let mut keys = value.keys();
                 value.is_empty() || keys.any(|key| is_among(&group.used, key))
@@ -109,10 +112,14 @@ pub(crate) fn unmatched<'v>(
         Meant::OneOf(names.map(|name| (*name).clone()).collect())
     };
     others
-        .map(|(key, value)| Unmatched {
+        .enumerate()
+        .map(|(index, (key, value))| Unmatched {
             key,
             value,
-            meant: meant(key),
+            meant: match index < MOST {
+                true => meant(key),
+                false => Meant::OneOf(Vec::new()),
+            },
         })
         .collect()
 }

@@ -21,6 +21,15 @@ pub(crate) fn unlisted(list: &FileList, context: &Context<'_>) -> Vec<FilePath> 
         .collect()
 }
 
+/// The paths of all charts and manifests that pack.json lists, sorted.
+pub(crate) fn listed_files(context: &Context<'_>) -> Vec<String> {
+    let charts = context.manifest.charts().into_iter();
+    let listed = charts.chain(context.manifest.kube_manifests());
+    let mut listed: Vec<_> = listed.filter_map(|one| inside(&one.path)).collect();
+    sort(&mut listed);
+    listed
+}
+
 /// Whether a path in a list leads to the folder of an unpacked chart.
 pub(crate) fn is_chart_folder(list: &FileList, pack: &Pack, path: &str) -> bool {
     *list == CHART_LIST && chart::is_folder(pack, path)

@@ -3,11 +3,14 @@
 pub(crate) mod additions;
 pub(crate) mod enabled;
 
+use std::collections::HashMap;
+
 use pack_model::path::PRESETS_YAML;
 use pack_model::{FilePath, Place, Pointer};
 use serde_json::Value;
 
 use crate::reading::context::Context;
+use crate::reading::values::dotted_path;
 
 /// One preset.
 #[derive(Debug)]
@@ -39,6 +42,69 @@ impl<'a> Preset<'a> {
         items
             .filter_map(|(index, item)| Some((list.item(index), item.as_str()?)))
             .collect()
+    }
+}
+
+/// The most presets with lists that a path is looked for in.
+const MOST_WITH_LISTS: usize = 1_000;
+
+/// The dotted paths that presets add, so that one need not be looked for in each of them.
+pub(crate) struct AddedPaths<'p> {
+    presets: &'p [Preset<'p>],
+    /// The first preset that adds each path, and whether there is another one.
+    paths: HashMap<String, (usize, bool)>,
+    /// Those that add lists, whose items can be named in several ways.
+    with_lists: Vec<usize>,
+}
+
+impl<'p> AddedPaths<'p> {
+    /// What these presets add.
+    pub(crate) fn of(presets: &'p [Preset<'p>]) -> Self {
+        let mut paths = HashMap::new();
+        let mut with_lists = Vec::new();
+        for (index, preset) in presets.iter().enumerate() {
+            let Some(added) = preset.added else { continue };
+            for path in dotted_path::all(added) {
+                let (first, others) = paths.entry(path).or_insert((index, false));
+                *others |= *first != index;
+            }
+            if has_list(added) {
+                with_lists.push(index);
+            }
+        }
+        Self {
+            presets,
+            paths,
+            with_lists,
+        }
+    }
+
+    /// Whether a preset adds a value at a path, other than the one of an index.
+    pub(crate) fn has(&self, path: &str, except: Option<usize>) -> bool {
+        let known = self.paths.get(path.trim());
+        if known.is_some_and(|(first, others)| *others || Some(*first) != except) {
+            return true;
+        }
+        // What would have to be looked for in so many is not looked for, and nothing is claimed.
+        if self.with_lists.len() > MOST_WITH_LISTS {
+            return true;
+        }
+        let mut with_lists = self
+            .with_lists
+            .iter()
+            .filter(|index| Some(**index) != except);
+        with_lists.any(|index| {
+            let added = self.presets.get(*index).and_then(|preset| preset.added);
+            added.is_some_and(|added| dotted_path::exists(added, path))
+        })
+    }
+}
+
+fn has_list(value: &Value) -> bool {
+    match value {
+        Value::Array(_) => true,
+        Value::Object(map) => map.values().any(has_list),
+        _ => false,
     }
 }
 

@@ -61,12 +61,12 @@ impl Given {
     }
 
     /// All that a rendering depends on.
-    pub(super) fn inputs(&self, reading: u64, capabilities: &Capabilities) -> Inputs {
+    pub(super) fn inputs(&self, reading: u64, capabilities: &Rc<Capabilities>) -> Inputs {
         Inputs {
             reading,
             values: fingerprint(&self.values, ""),
             release: self.release.clone(),
-            capabilities: capabilities.clone(),
+            capabilities: Rc::clone(capabilities),
         }
     }
 }

@@ -52,7 +52,7 @@ impl<'t> Manifest<'t> {
     }
 
     /// All that its rendering depends on. The text is part of it: most manifests are no templates.
-    pub(super) fn inputs(&self, values: &PackValues, capabilities: &Capabilities) -> Inputs {
+    pub(super) fn inputs(&self, values: &PackValues, capabilities: &Rc<Capabilities>) -> Inputs {
         let (given, text) = match self.is_template() {
             true => (
                 values.of_manifest(stem(self.path)),
@@ -64,7 +64,7 @@ impl<'t> Manifest<'t> {
             reading: 0,
             values: fingerprint(&given, &text),
             release: values.release_of_manifests(),
-            capabilities: capabilities.clone(),
+            capabilities: Rc::clone(capabilities),
         }
     }
 

@@ -55,7 +55,7 @@ pub(super) struct Inputs {
     /// The release.
     pub(super) release: HelmRelease,
     /// What the cluster can do.
-    pub(super) capabilities: Capabilities,
+    pub(super) capabilities: Rc<Capabilities>,
 }
 
 /// What a chart or manifest became.

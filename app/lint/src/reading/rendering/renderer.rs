@@ -5,13 +5,14 @@
 //! renderings, [`Renderer::explore_next`] finds out when it is asked to.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use pack_helm::{Capabilities, Error};
 use pack_model::deployment::{Cluster, Failure, PresetOutcome, SwitchedOffImage, WithoutEffect};
 use pack_model::format::api_versions::newest_version;
 use pack_model::path::VALUES_YAML;
 use pack_model::{Deployment, Pack};
-use pack_once::sort::sort;
+use pack_once::sort::{set, sort};
 
 use super::charts::{Given, LoadedChart};
 use super::kept_part::KeptPart;
@@ -19,6 +20,7 @@ use super::manifests::Manifest;
 use super::needed_values::{self, Failing};
 use super::part::{Inputs, Listed, Part, failure, listed};
 use super::trials::effects::value_trials::{TriedValues, ValueTrials};
+use super::trials::presets::PresetTrials;
 use super::trials::switches::SwitchSearch;
 use super::values::macros::Samples;
 use super::values::presets::Preset;
@@ -34,7 +36,7 @@ use crate::reading::images::texts;
 pub(super) struct Present {
     pub(super) pack: Pack,
     kube_version: Option<String>,
-    pub(super) capabilities: Capabilities,
+    pub(super) capabilities: Rc<Capabilities>,
     pub(super) samples: Samples,
     pub(super) presets: Vec<Preset>,
     pub(super) values: Result<PackValues, Error>,
@@ -43,6 +45,8 @@ pub(super) struct Present {
     pub(super) listed: Vec<Listed>,
     open: VecDeque<Listed>,
     outcomes: Option<Vec<PresetOutcome>>,
+    /// The presets, while they are tried.
+    pub(super) preset_trials: PresetTrials,
     /// The values, while they are tried.
     pub(super) value_trials: Option<ValueTrials>,
     /// What was found out of them.
@@ -114,13 +118,14 @@ impl Renderer {
             Ok(_) => listed(pack),
             Err(_) => Vec::new(),
         };
+        let known = set(listed.iter().cloned());
         self.charts
-            .retain(&|path| listed.contains(&Listed::Chart(path.clone())));
-        self.parts.retain(&|path| listed.contains(path));
+            .retain(&|path| known.contains(&Listed::Chart(path.clone())));
+        self.parts.retain(&|path| known.contains(path));
         self.present = Some(Present {
             pack: pack.clone(),
             kube_version: cluster.kube_version.clone(),
-            capabilities,
+            capabilities: Rc::new(capabilities),
             samples,
             presets,
             values,
@@ -132,6 +137,7 @@ impl Renderer {
                 .map(|found| ValueTrials::new(&listed, Some(found))),
             listed,
             outcomes: None,
+            preset_trials: PresetTrials::default(),
             without_effect: None,
         });
     }
@@ -209,11 +215,9 @@ impl Renderer {
             self.readings.follow(&present.pack);
             let options = Options::default();
             let context = Context::new(&present.pack, &self.readings, &options);
-            let is_rendered = |path: &str| {
-                let mut parts = self.parts.iter();
-                parts.any(|(listed, kept)| listed.path() == path && kept.part.is_rendered)
-            };
-            texts::add_images(&context, is_rendered, &mut images);
+            let rendered = self.parts.iter().filter(|(_, kept)| kept.part.is_rendered);
+            let rendered = set(rendered.map(|(listed, _)| listed.path()));
+            texts::add_images(&context, |path| rendered.contains(path), &mut images);
         }
         deployment.images = images.done();
         sort(&mut deployment.test_images);
@@ -237,7 +241,7 @@ impl Renderer {
             match present.outcomes {
                 Some(_) => self.try_next_value(&mut present),
                 None => {
-                    present.outcomes = self.outcomes_of_presets(&present);
+                    present.outcomes = self.outcomes_of_presets(&mut present);
                     present.outcomes.is_none() || present.value_trials.is_some()
                 }
             }

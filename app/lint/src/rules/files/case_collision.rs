@@ -1,5 +1,6 @@
 //! Paths that differ only in case.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use pack_model::facts::composed::composed;
@@ -9,7 +10,8 @@ use pack_model::{Change, FilePath, Place};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listing::listed_files;
+use crate::reading::text::is_among;
 
 declare_rule! {
     /// ## What it does
@@ -41,6 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .or_default()
             .push(path);
     }
+    let listed = LazyCell::new(|| listed_files(context));
     for paths in folded.into_values().filter(|paths| paths.len() > 1) {
         let [first, others @ ..] = paths.as_slice() else {
             continue;
@@ -55,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let mut report = findings.report(Place::file((*other).clone()), message);
             for (id, path) in [("remove", *other), ("remove-other", *first)] {
-                if !is_needed(context, path) {
+                if !is_needed(&listed, path) {
                     let change = Change::remove_file(path.clone());
                     report = report.ask(id, format!("Remove {path}"), vec![change]);
                 }
@@ -65,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether the pack needs a file with exactly this spelling.
-fn is_needed(context: &Context<'_>, path: &FilePath) -> bool {
+fn is_needed(listed: &[String], path: &FilePath) -> bool {
     let own = [
         PACK_JSON,
         VALUES_YAML,
@@ -74,10 +77,7 @@ fn is_needed(context: &Context<'_>, path: &FilePath) -> bool {
         PRESETS_YAML,
         SCHEMA_YAML,
     ];
-    let charts = context.manifest.charts().into_iter();
-    let mut listed = charts.chain(context.manifest.kube_manifests());
-    own.iter().any(|own| *path == *own)
-        || listed.any(|listed| inside(&listed.path).is_some_and(|listed| *path == *listed))
+    own.iter().any(|own| *path == *own) || is_among(listed, path.as_str())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Files that are in the pack by accident.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use pack_model::facts::files::{TOOL_FOLDERS, copied, is_system_file};
@@ -9,7 +10,8 @@ use pack_model::{Change, FilePath, Place};
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::pack_json::listed_path::inside;
+use crate::reading::pack_json::listing::listed_files;
+use crate::reading::text::is_among;
 
 declare_rule! {
     /// ## What it does
@@ -43,6 +45,7 @@ const ENDINGS: &[&str] = &[
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut folders: BTreeMap<&str, Vec<&FilePath>> = BTreeMap::new();
     let is_there = |path: &str| context.pack.file(path).is_some();
+    let listed = LazyCell::new(|| listed_files(context));
     for (path, file) in context.pack.files() {
         if let Some(folder) = stray_folder(path) {
             folders.entry(folder).or_default().push(path);
@@ -59,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else if let Some(original) = copied(path, &is_there)
             // A copy may hold the only values; another rule offers to make it the file.
             .filter(|original| original != VALUES_YAML || is_there(original))
-            .filter(|_| !is_listed(context, path))
+            .filter(|_| !is_among(&listed, path.as_str()))
         {
             let message = format!(
                 "{path} looks like a copy of {original}, which nothing reads, and is pushed with the pack. Remove it."
@@ -93,13 +96,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             removals,
         );
     }
-}
-
-/// Whether pack.json lists a file.
-fn is_listed(context: &Context<'_>, path: &FilePath) -> bool {
-    let charts = context.manifest.charts().into_iter();
-    let mut listed = charts.chain(context.manifest.kube_manifests());
-    listed.any(|listed| inside(&listed.path).is_some_and(|listed| *path == *listed))
 }
 
 /// The outermost stray folder that a file lies in, with the folders above it.

@@ -6,7 +6,6 @@ use crate::judge::findings::Findings;
 use crate::judge::ignoring::start;
 use crate::judge::rule::{Community, Rule, declare_rule};
 use crate::reading::context::Context;
-use crate::reading::ignores::Ignore;
 use crate::rules::rendered::value_without_effect;
 use crate::rules::{IDS_OF_RENDERING, OF_TEXT};
 
@@ -61,13 +60,17 @@ pub(crate) fn check_rendered(
 
 /// Reports what is ignored of some rules and was not found.
 fn report(context: &Context<'_>, is_checked: impl Fn(&str) -> bool, findings: &mut Findings) {
-    let is_unused = |ignore: &&Ignore| {
-        let mut found = findings.so_far().iter();
-        is_checked(&ignore.rule)
-            && !found.any(|found| ignore.covers(found, || start(&found.place, context)))
-    };
-    let unused: Vec<&Ignore> = context.ignores().list.iter().filter(is_unused).collect();
-    for ignore in unused {
+    let ignores = context.ignores();
+    let mut is_used = vec![false; ignores.list.len()];
+    for found in findings.so_far() {
+        for index in ignores.covering(found, || start(&found.place, context)) {
+            is_used[index] = true;
+        }
+    }
+    for (ignore, is_used) in ignores.list.iter().zip(is_used) {
+        if is_used || !is_checked(&ignore.rule) {
+            continue;
+        }
         let rule = &ignore.rule;
         let message = format!("`{rule}` finds nothing here, so this ignores nothing. Remove it.");
         findings.report(ignore.place.clone(), message).ask(

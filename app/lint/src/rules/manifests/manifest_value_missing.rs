@@ -1,12 +1,14 @@
 //! A value that a manifest uses and the pack does not set.
 
+use std::cell::LazyCell;
+
 use serde_json::{Map, Value};
 
 use crate::judge::changes::values::set;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::manifest::groups::manifest_groups;
+use crate::reading::manifest::groups::{group_of, manifest_groups};
 use crate::reading::manifest::unmatched_keys::{names, unmatched};
 use crate::reading::presets::{are_known, presets};
 use crate::reading::text::nearest::{MEANT, is_near};
@@ -53,10 +55,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let groups = manifest_groups(context);
     for (path, reading) in context.manifests() {
         let given = values.map(&["manifests", path.stem()]);
-        let unused = groups
-            .iter()
-            .find(|group| group.name == path.stem())
-            .map_or(Vec::new(), |group| group.unused(&values));
+        let unused = LazyCell::new(|| {
+            let group = group_of(&groups, path.stem());
+            group.map_or(Vec::new(), |group| group.unused(&values))
+        });
         let needed = reading.needed_values.iter();
         for needed in needed.filter(|needed| given.is_some() || !needed.only_in_texts) {
             let needed = &needed.path;

@@ -9,7 +9,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::parameters::parameters;
-use crate::reading::presets::{are_known, presets};
+use crate::reading::presets::{AddedPaths, are_known, presets};
 use crate::reading::text::is_among;
 use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
@@ -42,6 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let added = AddedPaths::of(&presets);
     let misspelt = LazyCell::new(|| misspelt(&values));
     let parameters = parameters(context);
     let mut given: Vec<_> = parameters.iter().map(|one| one.path.to_owned()).collect();
@@ -50,11 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut reported = 0;
     for parameter in &parameters {
         let path = parameter.path;
-        let added = presets
-            .iter()
-            .filter_map(|preset| preset.added)
-            .any(|added| dotted_path::exists(added, path));
-        let is_there = added || dotted_path::exists(values.data, path);
+        let is_there = added.has(path, None) || dotted_path::exists(values.data, path);
         if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
             continue;
         }

@@ -1,9 +1,14 @@
 //! A preset with missing or invalid properties.
 
+use std::collections::BTreeSet;
+
+use pack_model::facts::enabled_presets::Enabled;
+use pack_model::facts::oci::slug;
 use pack_model::format::documents::PRESET;
 use pack_model::format::property::find;
 use pack_model::path::{PRESETS_YAML, VALUES_YAML};
 use pack_model::{Change, FilePath, Place, YamlFile};
+use pack_once::sort::set;
 use serde_json::Value;
 
 use crate::judge::findings::Findings;
@@ -12,7 +17,6 @@ use crate::reading::context::Context;
 use crate::reading::presets::enabled::enabled;
 use crate::reading::presets::{Preset, at, presets};
 use crate::reading::text::nearest::is_near;
-use pack_model::facts::oci::slug;
 
 declare_rule! {
     /// ## What it does
@@ -57,7 +61,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         findings.report(Place::file(FilePath::of(PRESETS_YAML)), message);
         return;
     }
-    for (index, preset) in presets(context).iter().enumerate() {
+    let presets = presets(context);
+    let values = context.pack.text(VALUES_YAML).unwrap_or_default();
+    let known = Known {
+        names: set(presets.iter().filter_map(|one| one.text("name"))),
+        enabled: enabled(values),
+    };
+    for (index, preset) in presets.iter().enumerate() {
         if !preset.value.is_object() {
             let message = "This entry is not a map, so Palette cannot read it. Write a map with name, displayName, group, remove and add.";
             findings.report(at(preset.pointer.clone()), message);
@@ -74,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if let Some(wrong) = misspelt(preset, key) {
                 report_misspelt(findings, preset, wrong, key);
             } else if key != REMOVE {
-                check_text(context, findings, preset, key, index);
+                check_text(&known, findings, preset, key, index);
             }
         }
     }
@@ -82,7 +92,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Reports a required key of a preset that is missing, empty, or not a string.
 fn check_text(
-    context: &Context<'_>,
+    known: &Known<'_>,
     findings: &mut Findings,
     preset: &Preset<'_>,
     key: &str,
@@ -104,7 +114,7 @@ fn check_text(
         _ => {
             let message =
                 format!("This preset has no `{key}`, so Palette does not offer it. Add it.");
-            let (value, is_said) = derived(context, preset, key, index);
+            let (value, is_said) = derived(known, preset, key, index);
             let label = match value.as_str() {
                 "" => format!("Add {key} (empty)"),
                 value => format!("Add {key}: {value}"),
@@ -146,21 +156,21 @@ fn misspelt<'p>(preset: &Preset<'p>, key: &str) -> Option<&'p str> {
 }
 
 /// A value for what is missing, and whether the pack says it.
-fn derived(context: &Context<'_>, preset: &Preset<'_>, key: &str, index: usize) -> (String, bool) {
+fn derived(known: &Known<'_>, preset: &Preset<'_>, key: &str, index: usize) -> (String, bool) {
     let number = index + 1;
     let said = match key {
         "name" => preset
             .text("displayName")
             .and_then(slug)
-            .filter(|name| is_new(context, name)),
+            .filter(|name| known.is_new(name)),
         "displayName" => preset.text("name").map(str::to_owned),
-        "group" => group_in_comment(context, preset),
+        "group" => known.group_of(preset),
         _ => Some(String::new()),
     };
     let invented = || match key {
         "name" => (number..)
             .map(|number| format!("preset-{number}"))
-            .find(|name| is_new(context, name))
+            .find(|name| known.is_new(name))
             .unwrap_or_default(),
         "displayName" => format!("Preset {number}"),
         _ => "Options".to_owned(),
@@ -169,19 +179,26 @@ fn derived(context: &Context<'_>, preset: &Preset<'_>, key: &str, index: usize) 
     (said.unwrap_or_else(invented), is_said)
 }
 
-/// Whether no preset has a name.
-fn is_new(context: &Context<'_>, name: &str) -> bool {
-    let presets = presets(context);
-    let mut names = presets.iter().filter_map(|preset| preset.text("name"));
-    names.all(|other| other != name)
+/// What the pack says about all of its presets.
+struct Known<'a> {
+    /// Their names.
+    names: BTreeSet<&'a str>,
+    /// Those that values.yaml enables.
+    enabled: Vec<Enabled<'a>>,
 }
 
-/// The group that the comment in values.yaml enables a preset with.
-fn group_in_comment(context: &Context<'_>, preset: &Preset<'_>) -> Option<String> {
-    let name = preset.text("name")?;
-    let chosen = enabled(context.pack.text(VALUES_YAML)?);
-    let chosen = chosen.iter().find(|chosen| chosen.name == name)?;
-    (!chosen.group.is_empty()).then(|| chosen.group.to_owned())
+impl Known<'_> {
+    /// Whether no preset has a name.
+    fn is_new(&self, name: &str) -> bool {
+        !self.names.contains(name)
+    }
+
+    /// The group that the comment in values.yaml enables a preset with.
+    fn group_of(&self, preset: &Preset<'_>) -> Option<String> {
+        let name = preset.text("name")?;
+        let chosen = self.enabled.iter().find(|chosen| chosen.name == name)?;
+        (!chosen.group.is_empty()).then(|| chosen.group.to_owned())
+    }
 }
 
 #[cfg(test)]

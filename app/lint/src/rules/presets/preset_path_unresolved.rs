@@ -9,7 +9,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::presets::enabled::enabled;
-use crate::reading::presets::{Preset, are_known, at, presets};
+use crate::reading::presets::{AddedPaths, Preset, are_known, at, presets};
 use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
 use crate::reading::values::misspelt_keys::{are_in, misspelt};
@@ -68,20 +68,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .is_some_and(|(path, own)| dotted_path::exists(own, path))
         })
     };
+    let added = AddedPaths::of(&presets);
     for (index, preset) in presets.iter().enumerate() {
-        let others = || {
-            presets
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-        };
         for (pointer, path) in preset.removed() {
-            let added = others().any(|(_, other)| {
-                other
-                    .added
-                    .is_some_and(|added| dotted_path::exists(added, path))
-            });
-            let is_there = added || dotted_path::exists(values.data, path);
+            let is_there = added.has(path, Some(index)) || dotted_path::exists(values.data, path);
             let is_applied = || is_enabled(preset) && is_default(path);
             if is_there || is_applied() || are_in(&misspelt, &values, &dotted_path::parts(path)) {
                 continue;

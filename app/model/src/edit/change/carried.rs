@@ -12,8 +12,14 @@ impl Change {
     /// changed in between. Changes by path stay as they are: fixes are made from the end of a file to
     /// its beginning, so those made before it are further down.
     pub(crate) fn carried(self, base: &Pack, now: &Pack) -> Option<Self> {
-        let Self::Text(file, TextChange::Set { text }) = self else {
-            return Some(self);
+        let (file, text) = match self {
+            Self::Text(file, TextChange::Set { text }) => (file, text),
+            Self::Text(file, TextChange::Replace { edit }) => {
+                let base = base.text(file.as_str())?;
+                let text = pack_syntax::apply(base, &[edit]).ok()?;
+                (file, text)
+            }
+            other => return Some(other),
         };
         let (base, now) = (base.text(file.as_str())?, now.text(file.as_str())?);
         if base == now {

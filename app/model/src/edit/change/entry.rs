@@ -121,7 +121,9 @@ impl EntryChange {
         pack: &Pack,
     ) -> Result<Vec<TextEdit>, Refusal> {
         match file {
-            DocumentFile::Json(file) => self.json_edits(&Json::read(text), &self.key_order(file)),
+            DocumentFile::Json(file) => {
+                self.json_edits(&pack.read_json(text), &self.key_order(file))
+            }
             DocumentFile::Yaml(_) => self.yaml_edits(&pack.read_yaml(text)),
         }
     }

@@ -21,6 +21,11 @@ pub enum TextChange {
         /// The strokes, in order and without overlap.
         strokes: Vec<Stroke>,
     },
+    /// Replace bytes of the text as it was when the change was planned.
+    Replace {
+        /// The bytes, and what comes in their place.
+        edit: TextEdit,
+    },
 }
 
 impl Change {
@@ -34,6 +39,11 @@ impl Change {
     pub fn type_in(file: FilePath, strokes: Vec<Stroke>) -> Self {
         Self::Text(file, TextChange::Type { strokes })
     }
+
+    /// Replace bytes of a file's text, which is as it is now. Unlike the whole text, it costs nothing to plan.
+    pub fn edit_text(file: FilePath, edit: TextEdit) -> Self {
+        Self::Text(file, TextChange::Replace { edit })
+    }
 }
 
 impl TextChange {
@@ -42,6 +52,7 @@ impl TextChange {
         match self {
             Self::Set { text: typed } => typing::difference(text, typed),
             Self::Type { strokes } => typing::edits(text, strokes),
+            Self::Replace { edit } => vec![edit.clone()],
         }
     }
 }
@@ -66,6 +77,10 @@ mod tests {
             (
                 Change::type_in(file.clone(), vec![stroke]),
                 "a\r\n\r\nb\r\n",
+            ),
+            (
+                Change::edit_text(file.clone(), TextEdit::replace(3..4, "c")),
+                "a\r\nc\r\n",
             ),
         ] {
             triple::check(before, change, after);

@@ -197,9 +197,7 @@ impl Yaml {
 fn step<'y>(node: &'y Node, token: &str) -> Option<(usize, &'y Node)> {
     match node.kind() {
         NodeKind::Map(entries) => {
-            let index = entries
-                .iter()
-                .rposition(|entry| entry.key() == Some(token))?;
+            let index = entries.place_of(token)?;
             entries.get(index).map(|entry| (index, entry.value()))
         }
         NodeKind::Seq(items) => {

@@ -14,7 +14,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use super::node::{MapEntry, Node, NodeKind, Style};
 use super::typed::{self, Data, Rejection};
 use super::{is_too_deep, tabs};
-use crate::{Problem, ProblemKind};
+use crate::{Entries, Problem, ProblemKind};
 use chars::CharIndex;
 use convert::{anchor_id, scalar_style, tag_text};
 
@@ -287,7 +287,7 @@ impl<'t> Reader<'t> {
             Parts::Map(mut entries, dangling) => {
                 entries.extend(dangling.map(|key| missing_value(self.text, key)));
                 self.duplicates(&entries);
-                NodeKind::Map(entries)
+                NodeKind::Map(Entries::new(entries))
             }
             Parts::Seq(items) => NodeKind::Seq(items),
         };

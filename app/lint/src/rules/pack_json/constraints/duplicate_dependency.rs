@@ -1,5 +1,7 @@
 //! Two dependencies on the same pack.
 
+use std::collections::BTreeSet;
+
 use crate::judge::changes::pack_json::remove;
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
@@ -31,7 +33,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut seen: Vec<(&str, &str, Option<&str>)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (pointer, dependency) in context.constraints("dependencies") {
         let (Some(pack), Some(layer)) = (text(dependency, "packName"), text(dependency, "layer"))
         else {
@@ -39,8 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let excludes =
             text(dependency, "type").filter(|kind| matches!(*kind, "notSupported" | "upgrade"));
-        let key = (pack, layer, excludes);
-        if seen.contains(&key) {
+        if !seen.insert(format!("{pack}\n{layer}\n{}", excludes.unwrap_or_default())) {
             let message = format!(
                 "There is already a dependency on {pack} in the layer {layer}, and it is not defined which applies. Merge the two ranges."
             );
@@ -50,8 +51,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("Remove this dependency on {pack}"),
                 change,
             );
-        } else {
-            seen.push(key);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Two constraints on the same resource.
 
+use std::collections::BTreeSet;
+
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
@@ -26,18 +28,16 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (pointer, resource) in context.constraints("resources") {
         let Some(kind) = text(resource, "type") else {
             continue;
         };
-        if seen.contains(&kind) {
+        if !seen.insert(kind) {
             let message = format!(
                 "There is already a constraint on “{kind}”, and it is not defined which applies. Merge the two."
             );
             findings.report(at(pointer.child("type")), message);
-        } else {
-            seen.push(kind);
         }
     }
 }

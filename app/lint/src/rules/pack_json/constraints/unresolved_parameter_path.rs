@@ -7,7 +7,7 @@ use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::pack_json::{at, text};
-use crate::reading::presets::{Preset, are_known, presets};
+use crate::reading::presets::{AddedPaths, are_known, presets};
 use crate::reading::text::nearest::MEANT;
 use crate::reading::values::dotted_path;
 use crate::reading::values::misspelt_keys::{are_in, misspelt};
@@ -41,6 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let presets = presets(context);
+    let added = LazyCell::new(|| AddedPaths::of(&presets));
     let misspelt = LazyCell::new(|| misspelt(&values));
     let known = LazyCell::new(|| dotted_path::all(values.data));
     let mut reported = 0;
@@ -52,12 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let Some(path) = text(component, key).filter(|path| !path.trim().is_empty()) else {
                     continue;
                 };
-                let adds = |preset: &Preset<'_>| {
-                    preset
-                        .added
-                        .is_some_and(|added| dotted_path::exists(added, path))
-                };
-                let is_there = dotted_path::exists(values.data, path) || presets.iter().any(adds);
+                let is_there = dotted_path::exists(values.data, path) || added.has(path, None);
                 if is_there || are_in(&misspelt, &values, &dotted_path::parts(path)) {
                     continue;
                 }

@@ -18,6 +18,7 @@ pub(super) fn report_missing(
     more: fn(&Pack, &str) -> Option<String>,
 ) {
     let fixes = PathFixes::new(list, context);
+    let mut reported = 0;
     for Listed { pointer, path } in context.manifest.listed(list) {
         let missing = |path: &String| {
             context.pack.file(path).is_none() && !is_chart_folder(list, context.pack, path)
@@ -30,6 +31,9 @@ pub(super) fn report_missing(
             .unwrap_or_else(|| "the file does not exist, so Palette cannot install it. Add the file, or correct or remove the path.".to_owned());
         let message = format!("pack.json lists the {noun} “{path}”, but {detail}");
         let report = findings.report(at(pointer.clone()), message);
-        fixes.offer(report, &Listed { pointer, path });
+        if fixes.are_for(reported) {
+            fixes.offer(report, &Listed { pointer, path });
+        }
+        reported += 1;
     }
 }

@@ -37,6 +37,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for list in FILE_LISTS {
         let fixes = PathFixes::new(list, context);
+        let mut reported = 0;
         for listed in context.manifest.listed(list) {
             if inside(&listed.path).is_some() {
                 continue;
@@ -52,6 +53,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 )
             };
             let report = findings.report(at(listed.pointer.clone()), message);
+            reported += 1;
+            if !fixes.are_for(reported - 1) {
+                continue;
+            }
             match meant(context.pack, &listed.path) {
                 Some(found) => {
                     let change = set(listed.pointer, found.as_str());

@@ -1,5 +1,7 @@
 //! What `unlisted-chart` and `unlisted-manifest` share.
 
+use std::collections::{BTreeSet, HashMap};
+
 use pack_model::manifest::Listed;
 use pack_model::{CHART_LIST, Change, FileList, FilePath, Place};
 use pack_syntax::Yaml;
@@ -33,8 +35,8 @@ pub(super) fn report_unlisted(list: &FileList, context: &Context<'_>, findings: 
         let listed_as = listed_twin(list, context, &path);
         let add = vec![add_to_list(list.key, &path, index)];
         let name = chart_name(list, context, &path);
-        let same = names.iter().filter(|other| Some(*other) == name.as_ref());
-        let is_only = same.count() <= 1;
+        let same = name.as_ref().and_then(|name| names.get(name));
+        let is_only = same.is_none_or(|same| *same <= 1);
         if let Some(twin) = listed_as {
             report_twin(findings, key, path, &twin);
             continue;
@@ -119,33 +121,45 @@ fn report_twin(findings: &mut Findings, key: &str, path: FilePath, listed: &List
 }
 
 /// The files that listed paths without a file probably mean: those paths are reported instead.
-fn likely_meant(list: &FileList, context: &Context<'_>) -> Vec<FilePath> {
+fn likely_meant(list: &FileList, context: &Context<'_>) -> BTreeSet<FilePath> {
     let fixes = PathFixes::new(list, context);
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
+    let mut compared = 0;
     for listed in context.manifest.listed(list) {
         match inside(&listed.path) {
-            None => found.extend(
-                meant(context.pack, &listed.path).and_then(|path| FilePath::new(&path).ok()),
-            ),
-            Some(path) if context.pack.file(&path).is_none() => {
+            None if fixes.are_for(compared) => {
+                compared += 1;
+                let meant = meant(context.pack, &listed.path);
+                found.extend(meant.and_then(|path| FilePath::new(&path).ok()));
+            }
+            Some(path) if context.pack.file(&path).is_none() && fixes.are_for(compared) => {
+                compared += 1;
                 let candidate = fixes.candidate(&path);
                 let alike = candidate.filter(|(similarity, _)| *similarity > Similarity::None);
                 found.extend(alike.map(|(_, path)| path));
             }
-            Some(_) => {}
+            _ => {}
         }
     }
     found
 }
 
-/// The names of all charts that are listed, or could be.
-fn chart_names(list: &FileList, context: &Context<'_>, unlisted: &[FilePath]) -> Vec<String> {
+/// The names of all charts that are listed, or could be, and how often each is there.
+fn chart_names(
+    list: &FileList,
+    context: &Context<'_>,
+    unlisted: &[FilePath],
+) -> HashMap<String, usize> {
     let listed = context.charts().into_iter();
     let listed = listed.map(|(_, reading)| reading.chart.name.clone());
     let unlisted = unlisted
         .iter()
         .filter_map(|path| chart_name(list, context, path));
-    listed.chain(unlisted).collect()
+    let mut names = HashMap::new();
+    for name in listed.chain(unlisted) {
+        *names.entry(name).or_default() += 1;
+    }
+    names
 }
 
 /// The name of the chart in a file that belongs in the list.

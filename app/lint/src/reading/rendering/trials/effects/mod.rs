@@ -101,7 +101,7 @@ impl Renderer {
         } else if let Some(file) = present.pack.text(&inside(listed.path())?) {
             texts.push(file.to_owned());
         }
-        let mut further = present.capabilities.clone();
+        let mut further = Capabilities::clone(&present.capabilities);
         further.api_versions.extend(asked_for(&texts));
         let mut paths = candidates(&given, chart.as_ref());
         let named = named_by_macros(&present.pack, &root);
@@ -122,7 +122,7 @@ impl Renderer {
             words: words_with(&words, &path),
             path,
         });
-        let capabilities = [present.capabilities.clone(), further];
+        let capabilities = [Capabilities::clone(&present.capabilities), further];
         let output = |given: &Map, with: &_, is_upgrade| {
             self.output(present, listed, given, with, is_upgrade)
         };
