@@ -34,6 +34,21 @@ pub enum CommandAction {
     InCode(CodeCommand),
     /// It switches between light and dark.
     SwitchTheme,
+    /// It opens or closes a part of the window.
+    InWindow(WindowCommand),
+}
+
+/// What can be opened and closed in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowCommand {
+    /// The section has the whole window, or no longer.
+    Whole,
+    /// The panel at the side is there, or not.
+    Side,
+    /// The side shows the preview.
+    Preview,
+    /// The side shows the problems.
+    Problems,
 }
 
 impl CommandAction {
@@ -171,6 +186,26 @@ static FURTHER: &[Command] = &[
         CommandAction::Event(|| Event::ViewChosen(View::Code)),
     ),
     command(
+        "Full window for this section",
+        WHOLE_KEYS,
+        CommandAction::InWindow(WindowCommand::Whole),
+    ),
+    command(
+        "Show or hide the side panel",
+        SIDE_KEYS,
+        CommandAction::InWindow(WindowCommand::Side),
+    ),
+    command(
+        "Show problems",
+        "",
+        CommandAction::InWindow(WindowCommand::Problems),
+    ),
+    command(
+        "Show preview",
+        "",
+        CommandAction::InWindow(WindowCommand::Preview),
+    ),
+    command(
         "Switch between light and dark",
         "",
         CommandAction::SwitchTheme,
@@ -216,6 +251,12 @@ pub fn all() -> Vec<Command> {
 
 /// The key that shows all keys. While something is typed, it is a sign like any other.
 const KEYS_KEY: &str = "?";
+
+/// The keys that give the section the whole window.
+pub const WHOLE_KEYS: &str = "Ctrl+Shift+F12";
+
+/// The keys that open and close the panel at the side.
+pub const SIDE_KEYS: &str = "Ctrl+B";
 
 /// The keys that open the list of commands.
 pub const LIST_KEYS: &str = "Ctrl+K";

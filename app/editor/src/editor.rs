@@ -84,7 +84,7 @@ impl Editor {
         Self {
             session: Session::default(),
             draft: None,
-            location: Location::default(),
+            location: Location::opening_in(settings.views),
             address: ShownAddress::default(),
             judged: Arc::default(),
             rendering: Rendering::default(),
@@ -211,7 +211,10 @@ impl Editor {
             Event::SaveAsked => self.save_asked(now),
             Event::Folder(event) => self.folder_event(event, now),
             Event::Go(section) => self.location.go(section),
-            Event::ViewChosen(view) => self.location.view = Some(view),
+            Event::ViewChosen(view) => {
+                let chosen = self.location.choose_view(view);
+                self.effect(Effect::RememberViews(chosen));
+            }
             Event::FileOpened(file) => self.location.open_file(file),
             Event::FileClosed => self.location.close_file(),
             Event::Show(place) => self.location.show(&place),

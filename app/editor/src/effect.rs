@@ -11,6 +11,7 @@ use pack_model::{Audience, Pack};
 use crate::drafts::journal::{Journal, SaveId};
 use crate::drafts::kept::{LastPlace, Saving};
 use crate::folder::{Expected, Writing};
+use crate::place::views::Views;
 
 /// Something that is to be done outside of the editor.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,6 +151,8 @@ pub enum Effect {
     PickLogo,
     /// Remember the format of an export.
     RememberFormat(Format),
+    /// Remember the views that the user chose for sections.
+    RememberViews(Views),
 
     // The screen.
     /// Show an address: a fragment in place of the one before, without a step that Back undoes.

@@ -39,6 +39,7 @@ pub use message::{Message, MessageKind};
 pub use place::address::Address;
 pub use place::location::{Asked, Location, shown_view};
 pub use place::screen::{Screen, View};
+pub use place::views::Views;
 pub use place::{address, sections};
 pub use question::{Answer, Question};
 pub use settings::Settings;

@@ -4,6 +4,7 @@ use pack_archive::Format;
 use pack_model::Audience;
 
 use crate::files::tools::{TOOLS, Tools};
+use crate::place::views::Views;
 
 /// What the page knows when it starts.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +13,8 @@ pub struct Settings {
     pub audience: Audience,
     /// The format of the last export.
     pub last_format: Option<Format>,
+    /// The views that the user chose for sections.
+    pub views: Views,
     /// A number that other tabs do not have.
     pub seed: u32,
     /// Whether no draft is about to be opened, so that the page answers at once.
@@ -27,6 +30,7 @@ impl Default for Settings {
         Self {
             audience: Audience::default(),
             last_format: None,
+            views: Views::default(),
             seed: 0,
             is_ready: false,
             has_folders: false,

@@ -6,6 +6,7 @@
 
 pub(crate) mod draft_list;
 mod handle;
+mod layout;
 mod loading;
 mod location;
 mod opening;
@@ -26,6 +27,7 @@ use pack_model::{Audience, FilePath, Manifest, Pack};
 use pack_once::view::{Callback, RwSignal, Signal, memo};
 
 pub(crate) use handle::use_workspace;
+pub(crate) use layout::{Layout, Pane};
 pub(crate) use location::Location;
 pub(crate) use opening::{OPEN_FOLDER, Opening};
 
@@ -79,6 +81,8 @@ pub(crate) struct Workspace {
     pub(crate) draft_rows: Signal<Option<Arc<DraftRows>>>,
     /// Light or dark.
     pub(crate) theme: Signal<Theme>,
+    /// How the window is divided.
+    pub(crate) layout: Layout,
     /// The code editor's JavaScript.
     pub(crate) bundle: Bundle,
     wire: Wire,
@@ -143,6 +147,7 @@ impl Workspace {
         let editor = Editor::new(Settings {
             audience: preferences::audience(),
             last_format: preferences::last_format(),
+            views: preferences::views(),
             seed: clock::random(),
             is_ready: !opens_draft,
             has_folders: folder::is_supported(),
@@ -189,6 +194,7 @@ impl Workspace {
             exported: parts.exported.read_only(),
             draft_rows: parts.draft_rows.read_only(),
             theme: wire.theme.read_only(),
+            layout: Layout::new(),
             bundle: Bundle::new(),
             wire,
         }
@@ -279,7 +285,7 @@ impl Parts {
             exported: RwSignal::new(None),
             draft_rows: RwSignal::new(None),
             section: RwSignal::new(location.section),
-            view: RwSignal::new(location.view),
+            view: RwSignal::new(location.view()),
             file: RwSignal::new(None),
             asked: RwSignal::new(None),
             caret: RwSignal::new(None),
@@ -338,7 +344,7 @@ impl Parts {
             self.draft_rows.set(editor.draft_rows().cloned());
         }
         show(self.section, &location.section);
-        show(self.view, &location.view);
+        show(self.view, &location.view());
         show(self.file, &location.file);
         show(self.asked, &location.asked);
         show(self.caret, &location.caret);

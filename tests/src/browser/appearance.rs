@@ -158,6 +158,27 @@ impl Browser {
         .await
     }
 
+    /// Makes the page so many pixels wide and high, without what the browser has around it.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let around = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let around = self.script(around, Vec::new()).await?;
+        let beyond = |index: usize| {
+            let pixels = around[index].as_u64();
+            pixels
+                .and_then(|pixels| u32::try_from(pixels).ok())
+                .unwrap_or_default()
+        };
+        let (wide, high) = (width + beyond(0), height + beyond(1));
+        self.driver.set_window_rect(0, 0, wide, high).await?;
+        self.until(&format!("for {width} by {height} pixels"), async || {
+            let size = self
+                .script("return [innerWidth, innerHeight]", Vec::new())
+                .await?;
+            Ok((size == json!([width, height])).then_some(()))
+        })
+        .await
+    }
+
     /// Clicks the theme button until the page is `light` or `dark`.
     pub async fn set_theme(&self, theme: &str) -> Result<()> {
         self.until(&format!("for the {theme} theme"), async || {

@@ -176,6 +176,7 @@ impl Browser {
         self.settled().await?;
         self.open_finding_of(selector).await?;
         let asks = self.element(selector).await?.attr("aria-haspopup").await?;
+        self.show_if_problem(selector).await?;
         self.click_on(selector).await?;
         match asks {
             Some(_) => self.click("fix-apply").await,
@@ -186,6 +187,7 @@ impl Browser {
     /// Applies all safe fixes.
     pub async fn fix_all_safe(&self) -> Result<()> {
         self.settled().await?;
+        self.show_problems().await?;
         self.click("fix-all-safe").await?;
         self.settled().await
     }

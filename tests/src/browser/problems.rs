@@ -120,13 +120,41 @@ impl Browser {
     /// Opens the finding that the first match of a selector is in, unless it is open.
     pub async fn open_finding_of(&self, selector: &str) -> Result<()> {
         self.element(selector).await?;
+        self.show_if_problem(selector).await?;
         let script = format!("{OPEN} return open(document.querySelector(arguments[0]))");
         self.script(&script, vec![json!(selector)]).await?;
         Ok(())
     }
 
+    /// Shows the list of problems, if something else is shown in its place: at the side, or on a
+    /// narrow screen as the pane.
+    pub async fn show_problems(&self) -> Result<()> {
+        let script = "const seen = name => [...document.querySelectorAll(name)].find(one => one.checkVisibility());
+            if (seen('.problems')) return true;
+            (seen(arguments[0]) ?? seen(arguments[1]))?.click();
+            return false;";
+        let names = ["side-problems", "pane-problems"].map(named);
+        let arguments = names.map(|name| json!(name)).to_vec();
+        self.until("for the problems to be shown", async || {
+            let shown = self.script(script, arguments.clone()).await?;
+            Ok((shown == json!(true)).then_some(()))
+        })
+        .await
+    }
+
+    /// Shows the list of problems if that is where the first element of a selector is.
+    pub async fn show_if_problem(&self, selector: &str) -> Result<()> {
+        let script = "const one = document.querySelector(arguments[0]);
+            return !!one?.closest('.problems') && !one.checkVisibility()";
+        match self.script(script, vec![json!(selector)]).await? == json!(true) {
+            true => self.show_problems().await,
+            false => Ok(()),
+        }
+    }
+
     /// Sets a filter of the list: an option of `filter-severity` or `filter-rule`.
     pub async fn filter(&self, by: &str, value: &str) -> Result<()> {
+        self.show_problems().await?;
         self.click_on(&format!("{} option[value=\"{value}\"]", named(by)))
             .await
     }
@@ -134,6 +162,7 @@ impl Browser {
     /// Applies a fix of the problem at an index of the list with the keyboard, and confirms it if
     /// the page first shows the changes.
     pub async fn press_fix(&self, index: usize, fix: &str) -> Result<()> {
+        self.show_problems().await?;
         let script = "const fix = document.querySelectorAll('.problems ' + arguments[0])[arguments[1]]
                 ?.querySelector(`${arguments[2]}[data-fix=\"${arguments[3]}\"]`);
             return open(fix).then(() => {

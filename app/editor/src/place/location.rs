@@ -4,6 +4,7 @@ use pack_model::{FilePath, Part, Place, path};
 
 use crate::place::screen::{Screen, View};
 use crate::place::sections::{self, Section};
+use crate::place::views::Views;
 
 /// A place that was asked for, numbered so that asking twice is told apart.
 pub type Asked = Option<(u64, Place)>;
@@ -26,9 +27,10 @@ pub(crate) type Mark = (
 pub struct Location {
     /// The section.
     pub section: &'static Section,
-    /// The view that the user prefers where a section has both; until there is one, each section
-    /// opens in its own.
-    pub view: Option<View>,
+    /// The views that sections were shown in last; until there is one, each opens in its first.
+    views: Views,
+    /// Those of them that the user chose, which hold for every pack.
+    chosen: Views,
     /// The file that is open in the Files section.
     pub file: Option<FilePath>,
     /// The place whose field or line should be shown and focused.
@@ -48,7 +50,8 @@ impl Default for Location {
     fn default() -> Self {
         Self {
             section: sections::first(),
-            view: None,
+            views: Views::default(),
+            chosen: Views::default(),
             file: None,
             asked: None,
             caret: None,
@@ -72,8 +75,29 @@ impl Location {
     pub(crate) fn reset(&mut self) {
         *self = Self {
             count: self.count,
-            ..Self::default()
+            ..Self::opening_in(self.chosen)
         };
+    }
+
+    /// Where a pack is opened by somebody who chose views before.
+    pub(crate) fn opening_in(chosen: Views) -> Self {
+        Self {
+            views: chosen,
+            chosen,
+            ..Self::default()
+        }
+    }
+
+    /// The view that was chosen for the section.
+    pub fn view(&self) -> Option<View> {
+        self.views.of(self.section)
+    }
+
+    /// Shows a view of the section, now and whenever it is opened. Gives all views that were chosen.
+    pub(crate) fn choose_view(&mut self, view: View) -> Views {
+        self.views.choose(self.section, view);
+        self.chosen.choose(self.section, view);
+        self.chosen
     }
 
     /// Opens a section.
@@ -122,9 +146,9 @@ impl Location {
             self.go(section);
         }
         if is_text {
-            self.view = Some(View::Code);
+            self.views.choose(section, View::Code);
         } else if is_elsewhere {
-            self.view = Some(View::Form);
+            self.views.choose(section, View::Form);
         }
         if section.id == "files" && place.file != path::PACK_JSON {
             self.file = Some(place.file.clone());
@@ -147,9 +171,7 @@ impl Location {
         if self.section != screen.section {
             self.go(screen.section);
         }
-        if screen.section.has_form && screen.section.file.is_some() {
-            self.view = Some(screen.view);
-        }
+        self.views.choose(screen.section, screen.view);
         self.file = file.cloned();
     }
 
@@ -157,7 +179,7 @@ impl Location {
     pub fn screen(&self) -> Screen {
         Screen {
             section: self.section,
-            view: shown_view(self.section, self.view),
+            view: shown_view(self.section, self.view()),
             is_file_open: self.section.file.is_none() && self.file.is_some(),
         }
     }

@@ -5,4 +5,5 @@ pub(crate) mod link;
 pub(crate) mod location;
 pub(crate) mod screen;
 pub mod sections;
+pub(crate) mod views;
 mod visiting;

@@ -25,6 +25,11 @@ pub struct Section {
 }
 
 impl Section {
+    /// Whether it changes what the card of the pack in Palette's list shows.
+    pub fn is_on_card(&self) -> bool {
+        matches!(self.id, "overview" | "logo")
+    }
+
     /// The place in its file that its form shows; `None` where it has no file.
     pub fn place(&self) -> Option<Place> {
         let file = FilePath::new(self.file?).ok()?;

@@ -180,6 +180,7 @@ impl Browser {
                 focus::click(LOGO_INPUT);
             }),
             Effect::RememberFormat(format) => preferences::keep_format(format),
+            Effect::RememberViews(views) => preferences::keep_views(views),
             Effect::Focus(Focus::Start) => focus::land_on(".start__name"),
             Effect::Focus(Focus::Section) => focus::land_on(".section__title"),
             Effect::Focus(Focus::Create) => focus::soon("[data-testid=code-create]".to_owned()),

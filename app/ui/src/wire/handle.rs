@@ -152,6 +152,7 @@ impl Workspace {
             CommandAction::Export(format) => self.send(Event::Export(format)),
             CommandAction::Section(section) => self.location.go(section),
             CommandAction::SwitchTheme => self.switch_theme(),
+            CommandAction::InWindow(command) => self.layout.act(command),
             CommandAction::InCode(command) => {
                 self.send(Event::ViewChosen(View::Code));
                 code_command::ask(command);
@@ -166,6 +167,9 @@ impl Workspace {
         if is_sign && (focus::is_typing() || self.dialog.with_untracked(Option::is_some)) {
             return false;
         }
+        if key == "Escape" {
+            return self.leave_whole();
+        }
         let action = commands::pressed(control, shift, key);
         let action = action
             .filter(|action| action.is_for_start() || self.wire.editor.with_value(Editor::is_open));
@@ -173,6 +177,18 @@ impl Workspace {
             self.act(action);
         }
         action.is_some()
+    }
+
+    /// Gives the other parts of the window their place again, unless a dialog is what Escape closes.
+    /// Returns whether the section had all of it.
+    fn leave_whole(self) -> bool {
+        let is_covered = self.dialog.with_untracked(Option::is_some)
+            || self.question.with_untracked(Option::is_some);
+        let leaves = self.layout.is_whole.get_untracked() && !is_covered;
+        if leaves {
+            self.layout.is_whole.set(false);
+        }
+        leaves
     }
 
     /// Answers the open question.

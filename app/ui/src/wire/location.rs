@@ -22,7 +22,7 @@ pub(crate) struct Location {
     pub(crate) walked: Signal<Option<(u64, usize)>>,
     /// The object of Deployment that is chosen, by its key; `None` for all that are listed.
     pub(crate) object: Signal<Option<String>>,
-    /// The view that the user prefers where a section has both.
+    /// The view that was chosen for the section.
     view: Signal<Option<View>>,
     /// Where in a text the caret has stopped.
     caret: Signal<Asked>,

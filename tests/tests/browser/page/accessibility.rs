@@ -104,10 +104,8 @@ fn a_narrow_screen() -> Result<()> {
         browser.accessible("narrow start page").await?;
         open(browser, &with_problems()).await?;
         browser.fits_the_width().await?;
-        for pane in 1..=3 {
-            browser
-                .click_on(&format!(".editor__panes > :nth-child({pane})"))
-                .await?;
+        for pane in ["edit", "preview", "problems"] {
+            browser.click(&format!("pane-{pane}")).await?;
             browser.fits_the_width().await?;
             browser
                 .accessible(&format!("pane {pane} on a narrow screen"))

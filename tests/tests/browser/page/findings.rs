@@ -131,6 +131,7 @@ fn a_fix_that_is_asked_for_shows_its_lines_first() -> Result<()> {
         open(browser, &with_problems()).await?;
         let before = browser.problems().await?;
         let revision = browser.revision().await?;
+        browser.show_problems().await?;
         for (theme, leave) in [("dark", "key"), ("light", "button")] {
             browser.set_theme(theme).await?;
             browser.open_finding_of(&fix).await?;
@@ -203,6 +204,7 @@ fn what_the_community_refuses_is_an_error_there() -> Result<()> {
     };
     visit(async |browser| {
         open(browser, &with_problems()).await?;
+        browser.show_problems().await?;
         let own = errors(browser).await?;
         ensure!(severity(browser).await? == "warning");
         for (audience, expected) in [("community", "error"), ("own", "warning")] {
@@ -222,7 +224,7 @@ fn the_list_is_narrowed_down_and_fixed_file_by_file() -> Result<()> {
     visit_sized(360, 740, async |browser| {
         open(browser, &with_problems()).await?;
         let all = browser.problems().await?;
-        browser.click_on(".editor__pane:last-child").await?;
+        browser.click("pane-problems").await?;
         let shows = async |what: &str, fits: &dyn Fn(&Listed) -> bool| -> Result<()> {
             let fitting: Vec<_> = all.iter().filter(|one| fits(one)).cloned().collect();
             until_listed(browser, what, |listed| listed == fitting).await?;

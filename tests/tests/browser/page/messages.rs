@@ -72,6 +72,7 @@ fn safe_fixes_are_named_before_and_after() -> Result<()> {
             .with(".DS_Store", *b"x")
             .with("x/.DS_Store", *b"x");
         open(browser, &pack).await?;
+        browser.show_problems().await?;
         browser
             .click_on("[data-testid=fix-all-what] summary")
             .await?;

@@ -6,6 +6,7 @@ mod findings;
 mod focus;
 mod ignoring;
 mod keyboard;
+mod layout;
 mod loading;
 mod messages;
 mod narrow;

@@ -45,7 +45,8 @@ fn the_bars_leave_the_screen_to_the_section() -> Result<()> {
         open(browser, &sound_pack()).await?;
         let top = "return document.querySelector('.editor__main').getBoundingClientRect().top";
         let top = number(browser, top).await?;
-        ensure!(top <= 180.0, "the section begins {top} pixels down");
+        ensure!(top <= 100.0, "the section begins {top} pixels down");
+        browser.show_problems().await?;
         let cut = "const list = document.querySelector('[data-testid=audience]');
             const text = new OffscreenCanvas(1, 1).getContext('2d');
             text.font = getComputedStyle(list).font;

@@ -152,6 +152,13 @@ fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
         open(browser, &pack(VALUES)).await?;
         browser.goto_section("values").await?;
         browser.caret_after("repository: docker.io").await?;
+        browser
+            .until("for the line of the chart's default", async || {
+                let line = browser.text("values-drawer").await?;
+                Ok(line.contains("registry.example.org").then_some(()))
+            })
+            .await?;
+        browser.click("values-drawer").await?;
         let default = "repository: registry.example.org/disc/spinner";
         until_shown(browser, "values-default", default).await?;
         browser.caret_after("namespace: sp").await?;

@@ -108,6 +108,7 @@ impl World {
             | Effect::MakePng { .. }
             | Effect::PickLogo
             | Effect::RememberFormat(_)
+            | Effect::RememberViews(_)
             | Effect::Focus(_) => {}
         }
     }

@@ -5,6 +5,7 @@
 use gloo::storage::{LocalStorage, Storage as _};
 use leptos::prelude::Get;
 use pack_archive::Format;
+use pack_editor::Views;
 use pack_model::Audience;
 use pack_once::view::{RwSignal, effect_from_last};
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::browser::window::theme::Theme;
 const THEME: &str = "theme";
 const AUDIENCE: &str = "audience";
 const FORMAT: &str = "format";
+const VIEWS: &str = "views";
 
 /// The value kept under a name.
 pub(crate) fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
@@ -64,6 +66,12 @@ pub(crate) fn last_format() -> Option<Format> {
         .find(|format| format.extension() == last)
 }
 
+/// The views that were chosen for sections.
+pub(crate) fn views() -> Views {
+    let written: Option<String> = get(VIEWS);
+    Views::read(&written.unwrap_or_default())
+}
+
 /// Keeps the theme.
 pub(crate) fn keep_theme(theme: Theme) {
     set(THEME, theme.id());
@@ -77,4 +85,9 @@ pub(crate) fn keep_audience(audience: Audience) {
 /// Keeps the format of an export.
 pub(crate) fn keep_format(format: Format) {
     set(FORMAT, format.extension());
+}
+
+/// Keeps the views of sections.
+pub(crate) fn keep_views(views: Views) {
+    set(VIEWS, views.written());
 }

@@ -56,7 +56,7 @@ pub(super) fn CodeEditor(
     // The host takes the focus only to hand it on to the text in it.
     view! {
         <div class="code__box code__editor" node_ref=host data-testid="code" data-file=name tabindex="-1"></div>
-        <p class="code__help" id=HELP_ID>{help()}</p>
+        <p class="visually-hidden" id=HELP_ID>{help()}</p>
     }
 }
 

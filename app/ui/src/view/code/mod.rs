@@ -10,16 +10,13 @@ mod steps;
 mod text_area;
 
 use leptos::prelude::*;
-use pack_editor::Judged;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
-use pack_once::view::{CollectView, RwSignal, Show, Signal, handler, live, memo};
+use pack_once::view::{Signal, handler, live, memo};
 
 use crate::browser::bundle::Loading;
-use crate::view::components::finding::Shown;
-use crate::view::findings::finding;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::{OpenPack, use_pack};
-use crate::wire::use_workspace;
+use crate::wire::{Pane, use_workspace};
 use code_editor::CodeEditor;
 use text_area::TextArea;
 
@@ -39,9 +36,9 @@ enum State {
 pub(crate) fn CodeView(
     /// The file, which need not exist.
     file: FilePath,
-    /// What stands beside the code editor.
+    /// What tells of the caret: a button for the line below the editor, and the drawer that it opens.
     #[prop(optional_no_strip)]
-    beside: Option<fn() -> AnyView>,
+    drawer: Option<fn() -> AnyView>,
 ) -> impl IntoView {
     let open = use_pack();
     let held = open.file(file.clone());
@@ -49,7 +46,7 @@ pub(crate) fn CodeView(
     let bundle = use_workspace().bundle;
     bundle.load();
     view! {
-        <div class="code">
+        <div class="code fills">
             {
                 let file = file.clone();
                 live(move || match state.get() {
@@ -61,10 +58,8 @@ pub(crate) fn CodeView(
                         .into_any(),
                         _ => match bundle.module() {
                             Some(module) => view! {
-                                <div class="code__sides">
-                                    <CodeEditor module file=file.clone() held />
-                                    {beside.map(|beside| beside())}
-                                </div>
+                                <CodeEditor module file=file.clone() held />
+                                {drawer.map(|drawer| drawer())}
                             }
                             .into_any(),
                             None => view! { <p class="code__box code__loading" role="status">"Loading the code editor…"</p> }.into_any(),
@@ -112,41 +107,30 @@ fn plain_editor(open: OpenPack, file: FilePath, held: Signal<Option<File>>) -> A
     view! { <TextArea name=file.to_string() text on_input=take on_leave=leave /> }.into_any()
 }
 
-fn found(judged: &Judged, file: &FilePath) -> Vec<Diagnostic> {
-    let here = |found: &&Diagnostic| found.place.file == *file;
-    judged.diagnostics.iter().filter(here).cloned().collect()
-}
-
-/// A line that says how many findings the file has, and opens the list of them.
+/// A button that says how many findings the file has, and shows the list of all.
 fn findings(file: FilePath) -> impl IntoView {
+    let layout = use_workspace().layout;
     let name = file.to_string();
     let judged = use_findings().judged;
-    let found = memo(move || judged.with(|judged| found(judged, &file)));
-    let is_open = RwSignal::new(false);
+    let is_here = move |found: &&Diagnostic| found.place.file == file;
+    let count =
+        memo(move || judged.with(|judged| judged.diagnostics.iter().filter(&is_here).count()));
     let is_judged = move || judged.with(|judged| judged.revision.is_some());
-    let summary = move || match found.with(Vec::len) {
+    let summary = move || match count.get() {
         0 if !is_judged() => format!("{name} is not checked yet"),
         0 => format!("No problems in {name}"),
         1 => format!("1 problem in {name}"),
         count => format!("{count} problems in {name}"),
     };
     view! {
-        <div class="code__findings">
-            <button
-                type="button"
-                class="button button--quiet button--small code__summary"
-                aria-expanded=move || is_open.get().to_string()
-                disabled=move || found.with(Vec::is_empty)
-                on:click=handler(move |_| is_open.update(|open| *open = !*open))
-            >
-                {live(summary)}
-            </button>
-            <Show when=move || is_open.get()>
-                {live(move || {
-                    let found = found.get().into_iter();
-                    found.map(|diagnostic| finding(diagnostic, Shown::InList)).collect_view()
-                })}
-            </Show>
-        </div>
+        <button
+            type="button"
+            class="code__summary"
+            data-testid="code-problems"
+            disabled=move || count.get() == 0
+            on:click=handler(move |_| layout.show(Pane::Problems))
+        >
+            {live(summary)}
+        </button>
     }
 }

@@ -44,10 +44,10 @@ pub(crate) fn form(section: &Section) -> Option<AnyView> {
         .map(|(_, form)| form())
 }
 
-/// The text of a section's file, with what stands beside it.
+/// The text of a section's file, with what tells of the caret in it.
 pub(crate) fn code(section: &Section, file: FilePath) -> AnyView {
-    let beside: Option<Form> = (section.id == "values").then_some(values::beside_code);
-    view! { <CodeView file beside /> }.into_any()
+    let drawer: Option<Form> = (section.id == "values").then_some(values::drawer);
+    view! { <CodeView file drawer /> }.into_any()
 }
 
 #[cfg(test)]

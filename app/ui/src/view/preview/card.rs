@@ -18,6 +18,9 @@ pub(super) fn Card(
     facts: Facts,
     /// Whether it is shown, and so can be measured.
     shown: Signal<bool>,
+    /// Whether tests know it by its names, which one of several cards has.
+    #[prop(default = true)]
+    is_named: bool,
 ) -> impl IntoView {
     let title = NodeRef::<html::Div>::new();
     let lines = RwSignal::new(0.0);
@@ -33,16 +36,17 @@ pub(super) fn Card(
         }
     });
     let label = Signal::derive(move || format!("{} logo", facts.title.get()).trim().to_owned());
+    let name = |name: &'static str| is_named.then_some(name);
     view! {
-        <div class="preview-card" data-testid="preview-card">
+        <div class="preview-card" data-testid=name("preview-card")>
             <LogoImage
                 address=facts.logo
                 category=facts.category
                 label
                 class="preview-card__logo"
-                testid=Some("preview-card-logo")
+                testid=name("preview-card-logo")
             />
-            <div class="preview-card__title" data-testid="preview-card-title" node_ref=title>
+            <div class="preview-card__title" data-testid=name("preview-card-title") node_ref=title>
                 {live(move || facts.title.get())}
             </div>
         </div>

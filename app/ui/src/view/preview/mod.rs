@@ -99,6 +99,17 @@ pub(crate) fn Preview(
     }
 }
 
+/// The card alone, for the form whose fields change it.
+#[component]
+pub(crate) fn CardBeside() -> impl IntoView {
+    let facts = Facts::of(use_pack(), Signal::stored(None));
+    view! {
+        <div class="preview__stage preview__stage--beside">
+            <Card facts shown=Signal::stored(true) is_named=false />
+        </div>
+    }
+}
+
 fn tab_button(one: Tab, tab: RwSignal<Tab>) -> impl IntoView {
     let walk = move |event: KeyboardEvent| {
         if let Some(next) = one.reached_by(&event.key()) {

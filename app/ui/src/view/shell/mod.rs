@@ -5,68 +5,40 @@ mod dialogs;
 mod lazy_panels;
 mod navigation;
 mod pack_logo;
+mod panes;
 mod rule_page;
 mod section_view;
+mod side;
 mod top_bar;
 
 use leptos::prelude::*;
 use pack_editor::{Dialog, Event};
 use pack_model::{Diagnostic, FilePath, path};
-use pack_once::view::{Callback, RwSignal, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, Signal, effect, live, memo};
 use web_sys::Element;
 
 pub(crate) use dialogs::{dialog, on_start};
 pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 
-use crate::browser::storage::preferences;
 use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
 use crate::view::components::messages::{Messages, Notices, Told};
-use crate::view::components::splitter::Splitter;
+use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::findings::Findings;
 use crate::view::open_pack::OpenPack;
 use crate::view::preview::Preview;
 use crate::view::problems::Problems;
-use crate::wire::{Workspace, use_workspace};
+use crate::wire::{Pane, Workspace, use_workspace};
 use lazy_panels::LazyPanels;
 use navigation::Navigation;
+use panes::PaneButtons;
 use section_view::SectionView;
+use side::Side;
 use top_bar::TopBar;
 
-/// What a narrow screen shows of the editor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pane {
-    Edit,
-    Preview,
-    Problems,
-}
-
-impl Pane {
-    const ALL: [Self; 3] = [Self::Edit, Self::Preview, Self::Problems];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Edit => "edit",
-            Self::Preview => "preview",
-            Self::Problems => "problems",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Edit => "Edit",
-            Self::Preview => "Preview",
-            Self::Problems => "Problems",
-        }
-    }
-}
-
-/// The narrowest, the first and the widest width of the pane at the side, in CSS pixels.
-const ASIDE: (f64, f64, f64) = (280.0, 400.0, 720.0);
-
-/// The preference that keeps the width of the pane at the side.
-const ASIDE_WIDTH: &str = "aside-width";
+/// The narrowest and the widest that the navigation gets, in CSS pixels.
+const NAV_WIDTHS: (f64, f64) = (120.0, 400.0);
 
 /// How many characters of the README the preview shows.
 const README_LENGTH: usize = 900;
@@ -89,11 +61,12 @@ pub(crate) fn Editor(
         readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
     });
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
-    let pane = RwSignal::new(Pane::Edit);
+    let (layout, section) = (workspace.layout, workspace.location.section);
+    panes::keep(layout, section);
     // A place that was asked for is in the section, so a narrow screen turns to it.
     effect(move || {
         if workspace.location.asked.with(Option::is_some) {
-            pane.set(Pane::Edit);
+            layout.pane.set(Pane::Edit);
         }
     });
     mark_revisions(workspace);
@@ -106,37 +79,46 @@ pub(crate) fn Editor(
         messages: workspace.messages,
         on_close: Callback::new(move |number| workspace.close_message(number)),
     };
-    let aside = preferences::kept(ASIDE_WIDTH, ASIDE.1);
+    // What stands beside the section; what is closed stays in the page, so that it opens at once.
+    let beside = move || match layout.is_side_closed.get() {
+        true => "none",
+        false => layout.beside(section.get()).id(),
+    };
     view! {
         <div
             class="editor"
-            data-pane=move || pane.get().id()
-            style:--aside-width=move || format!("{}px", aside.get())
+            class:editor--whole=move || layout.is_whole.get()
+            data-pane=move || layout.pane.get().id()
+            data-beside=beside
+            style:--nav-width=move || style(layout.nav)
+            style:--side-width=move || style(layout.side)
         >
             <TopBar />
-            <nav class="editor__panes" aria-label="Panes">
-                {Pane::ALL.map(|one| pane_button(one, pane))}
-            </nav>
-            <Navigation
-                section=workspace.location.section
-                judged=workspace.judged
-                on_go=move |section| workspace.location.go(section)
-            />
+            <PaneButtons layout />
+            <div class="editor__nav">
+                <Navigation
+                    section
+                    judged=workspace.judged
+                    rendered=workspace.rendered
+                    cluster=workspace.cluster
+                    on_go=move |section| workspace.location.go(section)
+                />
+                <Splitter label="Width of the navigation" size=layout.nav range=NAV_WIDTHS grip=Grip::After />
+            </div>
             <main class="editor__content">
                 <div class="editor__main" id="main">
                     <Notices told section=workspace.location.section />
                     <SectionView panels />
                 </div>
                 <Messages told />
-                <section class="editor__aside" aria-label="Preview and problems">
-                    <Splitter label="Width of preview and problems" width=aside range=(ASIDE.0, ASIDE.2) />
-                    <div class="editor__preview">
-                        <Preview readme is_dark=Signal::derive(move || workspace.is_dark()) />
-                    </div>
-                    <div class="editor__problems">
-                        <Problems section=workspace.location.section walked=workspace.location.walked on_fix />
-                    </div>
-                </section>
+                <Side
+                    layout
+                    section
+                    audience=workspace.audience
+                    on_audience=move |audience| workspace.judge_for(audience)
+                    problems=view! { <Problems section walked=workspace.location.walked on_fix /> }.into_any()
+                    preview=view! { <Preview readme is_dark=Signal::derive(move || workspace.is_dark()) /> }.into_any()
+                />
             </main>
         </div>
         <p class="visually-hidden" role="status" data-testid="said">{live(move || workspace.announcement.get())}</p>
@@ -177,19 +159,6 @@ fn findings(workspace: Workspace, after: AfterFix) -> Findings {
     Findings {
         judged: workspace.judged,
         calls,
-    }
-}
-
-fn pane_button(one: Pane, pane: RwSignal<Pane>) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="editor__pane"
-            aria-pressed=move || (pane.get() == one).to_string()
-            on:click=handler(move |_| pane.set(one))
-        >
-            {one.label()}
-        </button>
     }
 }
 

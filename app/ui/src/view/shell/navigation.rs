@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use pack_editor::Judged;
+use pack_editor::{Judged, Rendered};
 use pack_model::Severity;
+use pack_model::deployment::Cluster;
+use pack_model::format::api_versions::newest_version;
 use pack_once::view::{Callback, CollectView, Signal, effect, handler, live, memo};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -18,6 +20,10 @@ pub(super) fn Navigation(
     section: Signal<&'static Section>,
     /// What the worker found.
     judged: Signal<Arc<Judged>>,
+    /// What a cluster gets.
+    rendered: Signal<Arc<Rendered>>,
+    /// What is assumed of the cluster.
+    cluster: Signal<Cluster>,
     /// Called with the section to open.
     #[prop(into)]
     on_go: Callback<&'static Section>,
@@ -30,7 +36,13 @@ pub(super) fn Navigation(
     view! {
         <nav class="nav" aria-label="Sections">
             <ul class="nav__list">
-                {SECTIONS.iter().map(|section| view! { <li>{entry(section, open, judged, on_go)}</li> }).collect_view()}
+                {SECTIONS
+                    .iter()
+                    .map(|section| {
+                        let more = (section.id == "deployment").then(|| deployment(rendered, cluster));
+                        view! { <li>{entry(section, open, judged, more, on_go)}</li> }
+                    })
+                    .collect_view()}
             </ul>
         </nav>
     }
@@ -51,6 +63,7 @@ fn entry(
     section: &'static Section,
     open: Signal<&'static Section>,
     judged: Signal<Arc<Judged>>,
+    more: Option<AnyView>,
     on_go: Callback<&'static Section>,
 ) -> impl IntoView {
     let here = move || open.get() == section;
@@ -91,8 +104,46 @@ fn entry(
             aria-current=move || here().then_some("page")
             on:click=handler(move |_| on_go.run(section))
         >
-            <span>{section.label}</span>
+            <span class="nav__label">{section.label}</span>
             {live(badge)}
+            {more}
         </button>
     }
+}
+
+/// What of Deployment counts everywhere: what does not render, and the version of Kubernetes that is
+/// assumed.
+fn deployment(rendered: Signal<Arc<Rendered>>, cluster: Signal<Cluster>) -> AnyView {
+    let failed = memo(move || rendered.with(|rendered| rendered.deployment.failures.len()));
+    let version = move || {
+        let chosen = cluster.with(|cluster| cluster.kube_version.clone());
+        let version = chosen.unwrap_or_else(newest_version);
+        let short: Vec<_> = version.trim_start_matches('v').split('.').take(2).collect();
+        short.join(".")
+    };
+    let assumed = move || format!("Rendered for Kubernetes {}", version());
+    let failures = move || {
+        let count = failed.get();
+        let words = match count {
+            0 => return None,
+            1 => "1 does not render".to_owned(),
+            count => format!("{count} do not render"),
+        };
+        Some(view! {
+            <span class="badge badge--error" data-testid="deployment-failed" title=words.clone()>
+                {count}
+                <span class="visually-hidden">{format!(": {words}")}</span>
+            </span>
+        })
+    };
+    view! {
+        <span class="nav__badges">
+            {live(failures)}
+            <span class="badge badge--plain" data-testid="deployment-version" title=assumed>
+                <span class="visually-hidden">"Kubernetes "</span>
+                {live(version)}
+            </span>
+        </span>
+    }
+    .into_any()
 }

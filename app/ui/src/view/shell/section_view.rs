@@ -7,9 +7,11 @@ use web_sys::{Element, FocusEvent};
 
 use super::lazy_panels::LazyPanels;
 use crate::browser::window::focus;
+use crate::view::components::icon::Icon;
 use crate::view::panels::overview;
 use crate::wire::use_workspace;
 use pack_editor::View;
+use pack_editor::commands::{SIDE_KEYS, WHOLE_KEYS};
 use pack_editor::sections::section_of;
 
 /// The open section.
@@ -19,6 +21,8 @@ pub(super) fn SectionView(
     panels: LazyPanels,
 ) -> impl IntoView {
     let workspace = use_workspace();
+    let layout = workspace.layout;
+    let is_side_shown = Signal::derive(move || !layout.is_side_closed.get());
     // After what is shown first is in the page.
     effect(move || workspace.bundle.load());
     let section = move || workspace.location.section.get();
@@ -68,6 +72,10 @@ pub(super) fn SectionView(
                         {view_button(View::Code, "Code", "view-code", view, show_code)}
                     </div>
                 </Show>
+                <div class="section__window">
+                    {window_button("whole", "expand", "Full window for this section", WHOLE_KEYS, layout.is_whole.read_only(), move || layout.turn_whole())}
+                    {window_button("side", "panel", "Side panel", SIDE_KEYS, is_side_shown, move || layout.turn_side())}
+                </div>
             </header>
             {live(move || {
                 let section = section();
@@ -78,6 +86,30 @@ pub(super) fn SectionView(
                 }
             })}
         </div>
+    }
+}
+
+/// A button that opens and closes a part of the window.
+fn window_button(
+    id: &'static str,
+    icon: &'static str,
+    label: &'static str,
+    keys: &'static str,
+    is_on: Signal<bool>,
+    turn: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--quiet button--small"
+            data-testid=id
+            aria-label=label
+            title=format!("{label} ({keys})")
+            aria-pressed=move || is_on.get().to_string()
+            on:click=handler(move |_| turn())
+        >
+            <Icon name=icon />
+        </button>
     }
 }
 

@@ -4,22 +4,32 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_editor::commands::LIST_KEYS;
-use pack_model::{Audience, Manifest, Severity};
+use pack_model::{Manifest, Severity};
 use pack_once::view::{Callback, Show, Signal, effect, handler, live, memo};
 
 use super::pack_logo::PackLogo;
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::{ExportMenu, SaveButton, saved_in};
-use crate::wire::use_workspace;
+use crate::wire::{Pane, use_workspace};
 use pack_editor::severity::{counted, word};
 use pack_editor::{Dialog, Event, FolderMark, Judged, Saved};
+
+/// An entry of the pack's menu: its label, and what it does.
+type MenuEntry = (&'static str, fn() -> Event);
+
+/// What can be done with the pack as a whole.
+const PACK_MENU: [MenuEntry; 3] = [
+    ("New version of this pack", || Event::NextVersion),
+    ("Export in the last format", || Event::ExportAgain),
+    ("Close pack and go to start page", || Event::CloseAsked),
+];
 
 /// The bar.
 #[component]
 pub(super) fn TopBar() -> impl IntoView {
     let workspace = use_workspace();
-    let all_commands = format!("All commands ({LIST_KEYS})");
+    let all_commands = format!("Search and commands ({LIST_KEYS})");
     view! {
         <header class="bar">
             <a class="bar__skip" href="#main">"Skip to content"</a>
@@ -29,8 +39,32 @@ pub(super) fn TopBar() -> impl IntoView {
             </button>
             <div class="bar__pack">
                 <PackLogo />
-                <h1 class="bar__name">{live(move || workspace.manifest.with(title))}</h1>
+                <h1 class="bar__name" title=move || workspace.manifest.with(title)>{live(move || workspace.manifest.with(title))}</h1>
                 <span class="bar__version">{live(move || workspace.manifest.with(|m| m.version()).unwrap_or_default())}</span>
+                <button
+                    type="button"
+                    class="button button--quiet bar__more"
+                    popovertarget="pack-menu"
+                    data-testid="pack-menu"
+                    aria-label="Pack menu"
+                    title="Pack menu"
+                >
+                    <Icon name="chevron-down" />
+                </button>
+                <div class="pack-menu" id="pack-menu" popover="">
+                    {PACK_MENU.map(|(label, event)| {
+                        view! {
+                            <button
+                                type="button"
+                                class="pack-menu__entry"
+                                popovertarget="pack-menu"
+                                on:click=handler(move |_| workspace.send(event()))
+                            >
+                                {label}
+                            </button>
+                        }
+                    })}
+                </div>
             </div>
             <History
                 undo=Signal::derive(move || workspace.undo_label())
@@ -39,19 +73,19 @@ pub(super) fn TopBar() -> impl IntoView {
                 on_redo=move |()| workspace.redo()
             />
             <SavedMark saved=workspace.saved folder=workspace.folder on_options=move |()| workspace.what_now() />
+            <button
+                type="button"
+                class="bar__commands"
+                data-testid="commands"
+                title=all_commands
+                on:click=handler(move |_| workspace.open_dialog(Dialog::Commands))
+            >
+                <Icon name="search" />
+                <span class="bar__search">"Search and commands"</span>
+                <kbd class="bar__keys">{LIST_KEYS}</kbd>
+            </button>
             <div class="bar__end">
-                <Counts judged=workspace.judged />
-                <AudienceSwitch audience=workspace.audience on_change=move |audience| workspace.judge_for(audience) />
-                <button
-                    type="button"
-                    class="button button--quiet bar__commands"
-                    data-testid="commands"
-                    aria-label=all_commands.clone()
-                    title=all_commands
-                    on:click=handler(move |_| workspace.open_dialog(Dialog::Commands))
-                >
-                    <Icon name="command" />
-                </button>
+                <Counts judged=workspace.judged on_open=move |()| workspace.layout.show(Pane::Problems) />
                 <ThemeButton on_switch=move |()| workspace.switch_theme() />
                 <SaveButton folder=workspace.folder on_save=move |()| workspace.send(Event::SaveAsked) />
                 <ExportMenu on_open=move |()| workspace.open_dialog(Dialog::Export) />
@@ -159,12 +193,23 @@ fn SavedMark(
     }
 }
 
-/// How many findings there are of each severity.
+/// How many findings there are of each severity, as the button that shows them.
 #[component]
-fn Counts(judged: Signal<Arc<Judged>>) -> impl IntoView {
+fn Counts(
+    judged: Signal<Arc<Judged>>,
+    /// Called when they should be shown.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
     let checked = move || judged.with(|judged| judged.revision.is_some());
     view! {
-        <div class="bar__counts" class:bar__counts--unknown=move || !checked()>
+        <button
+            type="button"
+            class="button button--quiet bar__counts"
+            class:bar__counts--unknown=move || !checked()
+            data-testid="counts"
+            on:click=handler(move |_| on_open.run(()))
+        >
             {Severity::ALL
                 .map(|severity| {
                     let count = memo(move || judged.with(|judged| judged.count(severity)));
@@ -181,7 +226,7 @@ fn Counts(judged: Signal<Arc<Judged>>) -> impl IntoView {
                         </span>
                     }
                 })}
-        </div>
+        </button>
     }
 }
 
@@ -195,35 +240,4 @@ pub(super) fn name_window(manifest: Signal<Manifest>, counts: impl Fn() -> Strin
         document().set_title(&named.collect::<Vec<_>>().join(" · "));
     });
     on_cleanup(move || document().set_title(&before));
-}
-
-/// Whom the pack is made for.
-#[component]
-fn AudienceSwitch(
-    audience: Signal<Audience>,
-    #[prop(into)] on_change: Callback<Audience>,
-) -> impl IntoView {
-    let change = move |event| {
-        let community = event_target_value(&event) == "community";
-        on_change.run(if community {
-            Audience::Community
-        } else {
-            Audience::Own
-        });
-    };
-    view! {
-        <label class="bar__audience">
-            <span class="visually-hidden">"Check the pack for"</span>
-            <select
-                class="input input--small"
-                data-testid="audience"
-                title="Which registry's rules to check"
-                prop:value=move || if audience.get() == Audience::Community { "community" } else { "own" }
-                on:change=handler(change)
-            >
-                <option value="own">"Own registry"</option>
-                <option value="community">"Community"</option>
-            </select>
-        </label>
-    }
 }

@@ -59,6 +59,7 @@ const DRAWINGS: &[(&str, &str)] = &[
         "error",
         "M6.9 2.5h6.2l4.4 4.4v6.2l-4.4 4.4H6.9l-4.4-4.4V6.9ZM10 6.5V11M10 13.5v.1",
     ),
+    ("expand", "M12 3.5h4.5V8M16 4l-5 5M8 16.5H3.5V12M4 16l5-5"),
     ("external", "M11.5 3.5h5v5M16 4l-7 7M8 4.5H3.5v12h12V12"),
     (
         "eye",
@@ -79,6 +80,7 @@ const DRAWINGS: &[(&str, &str)] = &[
         "M7 5h10M7 10h10M7 15h10M3.2 5h.1M3.2 10h.1M3.2 15h.1",
     ),
     ("moon", "M16.8 11.8A7 7 0 0 1 8.2 3.2a7 7 0 1 0 8.6 8.6Z"),
+    ("panel", "M3 4h14v12H3ZM12.5 4v12"),
     ("plus", "M10 4v12M4 10h12"),
     (
         "redo",

@@ -14,7 +14,7 @@ use crate::view::panels::values::window::{self, Step, TreeRow};
 const ROW: f64 = 2.75;
 
 /// The height of the list in pixels, until it is known.
-const HEIGHT: f64 = 800.0;
+const HEIGHT: f64 = 1000.0;
 
 /// Up to so many rows are all in the page, where the browser's own search finds them.
 const WHOLE: usize = 300;
@@ -235,7 +235,8 @@ impl List {
                     <span class="objects__name">{object.name.clone()}</span>
                     <span class="objects__facts">
                         <span class="objects__kind">{object.kind.clone()}</span>
-                        {format!(" · {facts}")}
+                        " · "
+                        <span class="cut-before"><bdi>{facts}</bdi></span>
                     </span>
                     <span class="objects__mark">{mark}</span>
                 </div>

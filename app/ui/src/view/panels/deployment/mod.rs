@@ -17,7 +17,9 @@ use pack_once::view::{Callback, Show, effect, handler, memo};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::browser::storage::preferences;
 use crate::view::chosen_object::ChosenObject;
+use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::reveal;
 use crate::wire::use_workspace;
 use cluster::ClusterFields;
@@ -30,6 +32,9 @@ use toolbar::Toolbar;
 
 /// What is told where the renderer is missing.
 const NOT_LOADED: &str = "The part of the editor that renders charts is not there: the connection may have dropped, or it has stopped. Try again, or reload the page.";
+
+/// The preference that keeps the width of the list of objects.
+const LIST_WIDTH: &str = "objects-width";
 
 /// The section.
 pub(crate) fn view() -> AnyView {
@@ -66,17 +71,23 @@ fn section(shared: Shared) -> AnyView {
     let has_charts = move || shared.props.progress.get() != Progress::Nothing;
     let is_old = move || shared.props.progress.get() == Progress::UnderWay;
     keep_focus(shared);
+    let width = preferences::kept(LIST_WIDTH, 0.0);
     view! {
-        <div class="deployment" aria-busy=move || is_old().to_string()>
-            <Show when=has_charts>
-                <ClusterFields shared />
-                <Failures shared />
-            </Show>
-            <Show when=move || has_objects.get() fallback=move || view! { <Empty shared /> }>
-                <Toolbar shared />
+        <div class="deployment fills" aria-busy=move || is_old().to_string()>
+            <div class="deployment__top">
+                <Show when=has_charts>
+                    <ClusterFields shared />
+                    <Failures shared />
+                </Show>
+                <Show when=move || has_objects.get() fallback=move || view! { <Empty shared /> }>
+                    <Toolbar shared />
+                </Show>
+            </div>
+            <Show when=move || has_objects.get()>
                 <div
                     class="deployment__sides"
                     class:deployment__sides--open=move || shared.chosen.is_open.get()
+                    style:--objects-width=move || style(width)
                 >
                     <div class="deployment__list">
                         <ObjectList shared />
@@ -93,6 +104,7 @@ fn section(shared: Shared) -> AnyView {
                                 </button>
                             </div>
                         </Show>
+                        <Splitter label="Width of the list of objects" size=width range=(200.0, 1200.0) grip=Grip::After />
                     </div>
                     <Detail shared />
                 </div>

@@ -99,7 +99,10 @@ fn shown(
             }
             .into_any()
         }
-        Content::Archive => view! { <ArchiveFiles file=held asked /> }.into_any(),
+        Content::Archive => view! {
+            <div class="files__archive fills"><ArchiveFiles file=held asked /></div>
+        }
+        .into_any(),
         Content::Other => view! {
             <p class="form__empty">
                 {format!("{file} is not text, an image or an archive, so it cannot be shown. It stays in the pack unchanged.")}

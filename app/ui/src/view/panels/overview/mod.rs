@@ -11,6 +11,7 @@ use pack_once::view::{CollectView, For, handler, live, memo};
 use crate::view::fields::{Extras, Property, documented};
 use crate::view::form::Form;
 use crate::view::open_pack::use_pack;
+use crate::view::preview::CardBeside;
 use crate::view::reveal;
 use crate::wire::use_workspace;
 
@@ -26,13 +27,16 @@ pub(crate) fn view() -> AnyView {
     let shown = memo(move || manifest.with(shown));
     view! {
         <Form>
-            <div class="overview__fields">
+            <div class="overview__top">
+                <CardBeside />
+                <div class="overview__fields">
                 <For each=move || shown.get() key=|of| of.key let:of>
                     <div class=format!("overview__field overview__field--{}", of.key)>
                         {field(of)}
                         {(of.key == VERSION).then(other_versions)}
                     </div>
                 </For>
+                </div>
             </div>
             <Extras object=Pointer::root() properties=ROOT />
         </Form>

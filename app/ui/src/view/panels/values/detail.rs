@@ -6,7 +6,7 @@ use pack_model::format::files::VALUES_YAML;
 use pack_model::values::outline::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
-use pack_once::view::{Show, handler, live, memo};
+use pack_once::view::{Show, Signal, handler, live, memo};
 
 use super::effect::ValueEffect;
 use super::from_chart::Missing;
@@ -58,30 +58,48 @@ pub(super) fn Detail(
 }
 
 fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
-    let Shared { shown, values, .. } = shared;
+    let shown = shared.shown;
     let help = move || shown.with(|shown| help(VALUES_YAML, shown));
-    let chart = memo(move || {
-        shown.with(|shown| {
-            shared.charts.with(|charts| {
-                let chart = charts
-                    .iter()
-                    .find(|chart| shown.starts_with(&chart.root()))?;
-                values.with(|values| Some(of_chart(chart, values, shown)))
-            })
-        })
-    });
+    let chart = chart_at(shared);
     let is_default = memo(move || {
         let default = chart.get().and_then(|chart| chart.default);
         default.is_some_and(|default| default.is_same)
     });
     view! {
-        <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
-        {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }.into_any()))}
-        {(!is_beside_code).then(|| in_values(shared))}
-        {live(move || chart.get().map(in_chart))}
-        <ValueEffect shared is_default />
-        <Fields document=shared.document><Missing shared /></Fields>
-        {live(move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> })}
+        <div class="values__about">
+            <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
+            {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }.into_any()))}
+            {(!is_beside_code).then(|| in_values(shared))}
+            {live(move || chart.get().map(in_chart))}
+        </div>
+        <div class="values__about">
+            <ValueEffect shared is_default />
+            <Fields document=shared.document><Missing shared /></Fields>
+            {live(move || view! { <FieldFindings file=Values::file() pointer=shown.get() /> })}
+        </div>
+    }
+}
+
+/// The path under the cursor and the chart's default for it, as one line.
+pub(super) fn caret_line(shared: Shared) -> impl IntoView {
+    let chart = chart_at(shared);
+    let default = move || {
+        let default = chart.get()?.default?;
+        if default.is_same {
+            return Some("The chart's default".to_owned());
+        }
+        let mut lines = default.text.lines();
+        let first = lines.next().unwrap_or_default().trim();
+        let more = if lines.next().is_some() { " …" } else { "" };
+        Some(format!("Chart: {first}{more}"))
+    };
+    let path = move || match shared.shown.with(dotted) {
+        path if path.is_empty() => "Chart defaults".to_owned(),
+        path => path,
+    };
+    view! {
+        <code class="code__path cut-before"><bdi>{live(path)}</bdi></code>
+        <span class="code__default">{live(default)}</span>
     }
 }
 
@@ -123,6 +141,21 @@ struct InChart {
     default: Option<Default>,
     /// Whether the path is the root of the chart's values, which is not an entry.
     is_root: bool,
+}
+
+/// What the chart has to which the shown path belongs.
+fn chart_at(shared: Shared) -> Signal<Option<InChart>> {
+    let Shared { shown, values, .. } = shared;
+    memo(move || {
+        shown.with(|shown| {
+            shared.charts.with(|charts| {
+                let chart = charts
+                    .iter()
+                    .find(|chart| shown.starts_with(&chart.root()))?;
+                values.with(|values| Some(of_chart(chart, values, shown)))
+            })
+        })
+    })
 }
 
 fn of_chart(chart: &OwnValues, values: &Values, shown: &Pointer) -> InChart {

@@ -1,11 +1,13 @@
 //! What the chosen value changes: the objects that a cluster would get otherwise without it, line by
 //! line.
 
+use leptos::html;
 use leptos::prelude::*;
 use pack_editor::Progress;
 use pack_model::Deployment;
 use pack_model::deployment::effect::{Effect as ObjectEffect, effects};
-use pack_once::view::{CollectView, Show, Signal, handler, live};
+use pack_once::view::{CollectView, Show, Signal, effect, handler, live};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::shared::Shared;
 use crate::view::components::finding::difference::text_difference;
@@ -47,9 +49,26 @@ pub(super) fn ValueEffect(
             Some(without) => changes(without, &rendered.deployment, is_default.get()),
         })
     };
+    // The answer comes below what is known of the value, so it is brought into sight.
+    let block = NodeRef::<html::Div>::new();
+    effect(move || {
+        let is_answered = shared.rendered.with(|rendered| {
+            let effect = rendered.effect.as_ref();
+            effect.is_some_and(|effect| effect.without.is_some())
+        });
+        if is_answered && block.get().is_some() {
+            request_animation_frame(move || {
+                if let Some(block) = block.try_get_untracked().flatten() {
+                    let options = ScrollIntoViewOptions::new();
+                    options.set_block(ScrollLogicalPosition::Nearest);
+                    block.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+            });
+        }
+    });
     view! {
         <Show when=can_be_asked>
-            <div class="values__block">
+            <div class="values__block" node_ref=block>
                 <button
                     type="button"
                     class="button button--small values__effect"

@@ -13,17 +13,25 @@ mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
-use pack_once::view::{Callback, Show, Signal, effect};
+use pack_once::view::{Callback, Show, Signal, effect, handler};
 
+use crate::browser::storage::preferences;
+use crate::view::components::icon::Icon;
+use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::form::document::Document;
 use crate::view::form::{DocumentNotice, Fields};
 use crate::wire::{Location, Workspace, use_workspace};
-use detail::Detail;
+use detail::{Detail, caret_line};
 use from_chart::AbsentCharts;
 use outline::Outline;
 use settings::{Maps, Settings};
 use shared::Shared;
 use without_effect::WithoutEffect;
+
+/// The preferences for how the form and the drawer under the code are divided.
+const SIDE_WIDTH: &str = "values-width";
+const DRAWER_OPEN: &str = "drawer-open";
+const DRAWER_HEIGHT: &str = "drawer-height";
 
 /// The form.
 pub(crate) fn view() -> AnyView {
@@ -33,32 +41,37 @@ pub(crate) fn view() -> AnyView {
     follow(shared, workspace.location);
     let on_try = Callback::new(move |()| workspace.try_values());
     let is_empty = move || shared.lines.with(|lines| lines.is_empty());
+    let width = preferences::kept(SIDE_WIDTH, 0.0);
     view! {
-        <div class="form">
-            <DocumentNotice document />
-            <Fields document><Settings shared /></Fields>
-            <section class="form__group" aria-labelledby="values-paths">
-                <h3 class="form__heading" id="values-paths">"All values"</h3>
-                <Fields document><AbsentCharts shared /></Fields>
-                <WithoutEffect shared on_try />
-                <Show
-                    when=move || !is_empty()
-                    fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }
-                >
-                    <div class="values__paths">
+        <div class="values fills">
+            <div class="values__panes" style:--values-width=move || style(width)>
+                <div class="values__list">
+                    <DocumentNotice document />
+                    <Fields document><AbsentCharts shared /></Fields>
+                    <WithoutEffect shared on_try />
+                    <Show
+                        when=move || !is_empty()
+                        fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }
+                    >
                         <Outline shared />
+                    </Show>
+                </div>
+                <div class="values__side">
+                    <Splitter label="Width of the chosen path" size=width range=(240.0, 1200.0) grip=Grip::Before />
+                    <div class="values__scroll">
                         <Detail shared is_beside_code=false />
+                        <Fields document><Settings shared /></Fields>
+                        <Fields document><Maps shared /></Fields>
                     </div>
-                </Show>
-            </section>
-            <Fields document><Maps shared /></Fields>
+                </div>
+            </div>
         </div>
     }
     .into_any()
 }
 
-/// What stands beside the code: the chart's default at the path under the cursor.
-pub(crate) fn beside_code() -> AnyView {
+/// What tells of the path under the cursor of the code: a line, and a drawer with the chart's own value.
+pub(crate) fn drawer() -> AnyView {
     let workspace = use_workspace();
     let location = workspace.location;
     let caret = Signal::derive(move || location.caret_in(&Values::file()));
@@ -69,7 +82,30 @@ pub(crate) fn beside_code() -> AnyView {
             shared.choose(&pointer);
         }
     });
-    view! { <Detail shared is_beside_code=true /> }.into_any()
+    let is_open = preferences::kept(DRAWER_OPEN, false);
+    let height = preferences::kept(DRAWER_HEIGHT, 0.0);
+    view! {
+        <Show when=move || is_open.get()>
+            <div class="code__drawer" style:--drawer-height=move || style(height)>
+                <Splitter label="Height of the chart's default" size=height range=(80.0, 900.0) grip=Grip::Above />
+                <div class="code__in-drawer">
+                    <Detail shared is_beside_code=true />
+                </div>
+            </div>
+        </Show>
+        <button
+            type="button"
+            class="code__caret"
+            data-testid="values-drawer"
+            aria-expanded=move || is_open.get().to_string()
+            title="Show or hide the chart's default"
+            on:click=handler(move |_| is_open.update(|is_open| *is_open = !*is_open))
+        >
+            <Icon name="chevron-down" />
+            {caret_line(shared)}
+        </button>
+    }
+    .into_any()
 }
 
 /// What the parts of the form share.

@@ -19,7 +19,7 @@ use crate::view::components::icon::Icon;
 const ROW: f64 = 1.75;
 
 /// The height of the tree in pixels, until it is known.
-const HEIGHT: f64 = 400.0;
+const HEIGHT: f64 = 1000.0;
 
 /// The id of a row's element.
 fn row_id(index: usize) -> String {
@@ -288,7 +288,7 @@ impl Tree {
                 >
                     {is_open.map(|_| view! { <Icon name="chevron-right" /> }.into_any())}
                 </span>
-                <span class="values__name">{name}</span>
+                <span class="values__name cut-before"><bdi>{name}</bdi></span>
                 <span class="values__value">{value}</span>
                 {mark.map(|mark| view! {
                     <span class=format!("values__mark values__mark--{mark}")>

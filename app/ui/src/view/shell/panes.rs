@@ -1,0 +1,76 @@
+//! Which panes stand beside each other, as attributes that the style reads; what a narrow screen shows
+//! instead; and what of it this browser keeps.
+
+use leptos::prelude::*;
+use pack_editor::sections::Section;
+use pack_once::view::{RwSignal, Signal, effect, effect_from_last, handler};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::browser::storage::preferences;
+use crate::view::components::icon::Icon;
+use crate::wire::{Layout, Pane};
+
+/// The preferences that keep the layout.
+const NAV_WIDTH: &str = "nav-width";
+const SIDE_WIDTH: &str = "aside-width";
+const SIDE_CLOSED: &str = "aside-closed";
+const BESIDE_CARD: &str = "beside-card";
+const BESIDE_WORK: &str = "beside-work";
+
+/// Takes the layout from this browser, and keeps what the user changes about it there.
+pub(super) fn keep(layout: Layout, section: Signal<&'static Section>) {
+    keep_one(NAV_WIDTH, layout.nav);
+    keep_one(SIDE_WIDTH, layout.side);
+    keep_one(SIDE_CLOSED, layout.is_side_closed);
+    keep_one(BESIDE_CARD, layout.beside_card);
+    keep_one(BESIDE_WORK, layout.beside_work);
+    layout.pane.set(Pane::Edit);
+    layout.is_whole.set(false);
+    effect(move || {
+        section.track();
+        layout.for_now.set(None);
+    });
+}
+
+fn keep_one<T>(name: &'static str, value: RwSignal<T>)
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+{
+    if let Some(kept) = preferences::get(name) {
+        value.set(kept);
+    }
+    effect_from_last(move |is_later: Option<bool>| {
+        let value = value.get();
+        if is_later == Some(true) {
+            preferences::set(name, value);
+        }
+        true
+    });
+}
+
+/// The buttons of a narrow screen, one for each pane.
+#[component]
+pub(super) fn PaneButtons(layout: Layout) -> impl IntoView {
+    let button = move |one: Pane| {
+        let icon = match one {
+            Pane::Edit => "edit",
+            Pane::Preview => "eye",
+            Pane::Problems => "warning",
+        };
+        view! {
+            <button
+                type="button"
+                class="panes__one"
+                data-testid=format!("pane-{}", one.id())
+                aria-pressed=move || (layout.pane.get() == one).to_string()
+                title=one.label()
+                on:click=handler(move |_| layout.pane.set(one))
+            >
+                <Icon name=icon />
+                <span class="panes__label">{one.label()}</span>
+            </button>
+        }
+    };
+    view! { <nav class="panes" aria-label="Panes">{Pane::ALL.map(button)}</nav> }
+}
