@@ -94,7 +94,7 @@ pub(crate) fn Editor(
             style:--side-width=move || style(layout.side)
         >
             <TopBar />
-            <PaneButtons layout />
+            <PaneButtons layout judged=workspace.judged />
             <div class="editor__nav">
                 <Navigation
                     section

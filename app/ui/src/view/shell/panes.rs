@@ -1,9 +1,12 @@
 //! Which panes stand beside each other, as attributes that the style reads; what a narrow screen shows
 //! instead; and what of it this browser keeps.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use pack_editor::Judged;
 use pack_editor::sections::Section;
-use pack_once::view::{RwSignal, Signal, effect, effect_from_last, handler};
+use pack_once::view::{RwSignal, Signal, effect, effect_from_last, handler, live};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -51,7 +54,15 @@ where
 
 /// The buttons of a narrow screen, one for each pane.
 #[component]
-pub(super) fn PaneButtons(layout: Layout) -> impl IntoView {
+pub(super) fn PaneButtons(
+    layout: Layout,
+    /// What the worker found.
+    judged: Signal<Arc<Judged>>,
+) -> impl IntoView {
+    let count = move || match judged.with(|judged| judged.diagnostics.len()) {
+        0 => String::new(),
+        count => count.to_string(),
+    };
     let button = move |one: Pane| {
         let icon = match one {
             Pane::Edit => "edit",
@@ -69,6 +80,7 @@ pub(super) fn PaneButtons(layout: Layout) -> impl IntoView {
             >
                 <Icon name=icon />
                 <span class="panes__label">{one.label()}</span>
+                {(one == Pane::Problems).then(|| live(count))}
             </button>
         }
     };
