@@ -4,10 +4,15 @@ use leptos::prelude::*;
 use pack_model::{File, FilePath, Pointer, path};
 use pack_once::view::{Show, Signal, memo};
 
+use crate::browser::storage::preferences;
 use crate::view::code::CodeView;
 use crate::view::components::markdown::Markdown;
+use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::findings::FieldFindings;
 use crate::view::open_pack::use_pack;
+
+/// The preference that keeps the width of the page.
+const PAGE_WIDTH: &str = "readme-width";
 
 /// The form.
 pub(crate) fn view() -> AnyView {
@@ -19,18 +24,22 @@ pub(crate) fn view() -> AnyView {
     let is_blank =
         move || text.with(|text| text.as_ref().is_some_and(|text| text.trim().is_empty()));
     let shown = move || text.get().unwrap_or_default();
+    let width = preferences::kept(PAGE_WIDTH, 0.0);
     view! {
         <div class="readme" class:readme--shown=move || has_text.get()>
             <FieldFindings file=file.clone() pointer=Pointer::root() />
-            <div class="readme__sides">
+            <div class="readme__sides" style:--page-width=move || style(width)>
                 <div class="readme__text"><CodeView file /></div>
                 <Show when=move || has_text.get()>
-                    <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
-                        <Show when=is_blank>
-                            <p class="form__hint">"The README is empty."</p>
-                        </Show>
-                        <Markdown text=Signal::derive(shown) prefix="readme-" />
-                    </section>
+                    <div class="readme__side">
+                        <Splitter label="Width of the README’s page" size=width range=(200.0, 1800.0) grip=Grip::Before />
+                        <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
+                            <Show when=is_blank>
+                                <p class="form__hint">"The README is empty."</p>
+                            </Show>
+                            <Markdown text=Signal::derive(shown) prefix="readme-" />
+                        </section>
+                    </div>
                 </Show>
             </div>
         </div>
