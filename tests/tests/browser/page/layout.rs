@@ -84,7 +84,10 @@ fn code_has_most_of_the_window() -> Result<()> {
         for (keys, is_whole) in [(WHOLE_KEYS, true), ("Escape", false)] {
             match keys {
                 "Escape" => browser.press(Key::Escape).await?,
-                _ => browser.press(Key::Control + Key::Shift + Key::F12).await?,
+                _ => {
+                    let key = String::from(char::from(Key::F12));
+                    browser.press_with_control_and_shift(&key).await?;
+                }
             }
             browser
                 .until(&format!("for {keys}"), async || {

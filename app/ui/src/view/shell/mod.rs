@@ -95,7 +95,7 @@ pub(crate) fn Editor(
         >
             <TopBar />
             <PaneButtons layout judged=workspace.judged />
-            <div class="editor__nav">
+            <nav class="editor__nav" aria-label="Sections">
                 <Navigation
                     section
                     judged=workspace.judged
@@ -104,7 +104,7 @@ pub(crate) fn Editor(
                     on_go=move |section| workspace.location.go(section)
                 />
                 <Splitter label="Width of the navigation" size=layout.nav range=NAV_WIDTHS grip=Grip::After />
-            </div>
+            </nav>
             <main class="editor__content">
                 <div class="editor__main" id="main">
                     <Notices told section=workspace.location.section />

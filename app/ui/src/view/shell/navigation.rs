@@ -34,7 +34,7 @@ pub(super) fn Navigation(
         request_animation_frame(move || bring_into_sight(id));
     });
     view! {
-        <nav class="nav" aria-label="Sections">
+        <div class="nav">
             <ul class="nav__list">
                 {SECTIONS
                     .iter()
@@ -44,7 +44,7 @@ pub(super) fn Navigation(
                     })
                     .collect_view()}
             </ul>
-        </nav>
+        </div>
     }
 }
 
