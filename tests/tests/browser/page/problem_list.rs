@@ -41,6 +41,7 @@ fn a_problem_is_a_line_that_opens_by_click_and_keys() -> Result<()> {
             .with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes())
             .with(".DS_Store", *b"x");
         open(browser, &pack).await?;
+        browser.show_problems().await?;
         let heights = format!(
             "return [...document.querySelectorAll('{ROW}')].every(row => row.offsetHeight < 40)"
         );
@@ -157,7 +158,7 @@ fn on_a_narrow_screen_a_click_opens_and_stays() -> Result<()> {
     visit_sized(360, 740, async |browser| {
         let pack = sound_pack().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
         open(browser, &pack).await?;
-        browser.click_on(".editor__pane:last-child").await?;
+        browser.show_problems().await?;
         browser.click_on(&format!("{ROW} .finding__go")).await?;
         let fix = browser
             .element(&format!("{ROW}[data-open] [data-testid=finding-fix]"))
