@@ -10,7 +10,7 @@ use pack_model::{Audience, Pack};
 
 use crate::drafts::journal::{Journal, SaveId};
 use crate::drafts::kept::{LastPlace, Saving};
-use crate::folder::{Expected, Writing};
+use crate::files::folder::{Expected, Writing};
 use crate::place::views::Views;
 
 /// Something that is to be done outside of the editor.

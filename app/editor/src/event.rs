@@ -13,8 +13,8 @@ use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Tra
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
 use crate::effect::{ListFor, Purpose, Timer};
+use crate::files::folder::FolderEvent;
 use crate::files::tools::Tools;
-use crate::folder::FolderEvent;
 use crate::message::Message;
 use crate::place::screen::View;
 use crate::place::sections::Section;

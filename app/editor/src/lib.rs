@@ -12,12 +12,10 @@ mod effect;
 mod event;
 mod files;
 pub mod fixes;
-mod folder;
 mod message;
 mod place;
 mod question;
 mod settings;
-pub mod severity;
 mod shortcut;
 mod shown;
 mod workers;
@@ -31,10 +29,10 @@ pub use effect::{Check, Effect, Focus, ListFor, Purpose, Render, Timer};
 pub use event::{Dialog, Event};
 pub use files::by_path::typed_path;
 pub use files::download::{Archive, NO_DOWNLOAD};
-pub use files::tools::{TOOLS, Tools};
-pub use folder::{
+pub use files::folder::{
     Expected, FolderError, FolderEvent, FolderHandle, FolderMark, KeptFolder, Scanned, Writing,
 };
+pub use files::tools::{TOOLS, Tools};
 pub use message::{Message, MessageKind};
 pub use place::address::Address;
 pub use place::location::{Asked, Location, shown_view};
@@ -48,3 +46,4 @@ pub use shown::READING;
 pub use workers::effect::ValueEffect;
 pub use workers::judged::Judged;
 pub use workers::rendering::{Progress, Rendered};
+pub use workers::severity;

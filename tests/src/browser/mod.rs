@@ -10,7 +10,6 @@ mod download;
 mod driver;
 mod edit;
 mod find;
-mod folder;
 mod keyboard;
 mod network;
 mod open;

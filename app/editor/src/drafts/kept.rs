@@ -6,7 +6,7 @@ use pack_model::{File, FilePath, History, Origin, Pack};
 use serde::{Deserialize, Serialize};
 
 use super::journal::FoundJournal;
-use crate::folder::KeptFolder;
+use crate::files::folder::KeptFolder;
 
 /// What the start page shows of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

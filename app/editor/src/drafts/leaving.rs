@@ -10,7 +10,7 @@ use super::next::{Fresh, Next};
 use super::under_way::Leaving;
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, Timer};
-use crate::folder::Folder;
+use crate::files::folder::Folder;
 use crate::message::Message;
 use crate::question::{About, Question};
 

@@ -8,7 +8,7 @@ use pack_model::{History, Pack};
 
 use super::journal::{Journal, JournalEntry, Replayed, SaveId};
 use super::kept::{Draft, Loaded, Saving, StorageError};
-use crate::folder::KeptFolder;
+use crate::files::folder::KeptFolder;
 
 /// How long further changes are waited for, in milliseconds.
 const PAUSE: f64 = 400.0;

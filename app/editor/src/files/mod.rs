@@ -4,6 +4,7 @@
 pub(crate) mod by_path;
 pub(crate) mod download;
 mod exporting;
+pub(crate) mod folder;
 mod incoming;
 pub(crate) mod logo;
 pub(crate) mod making;

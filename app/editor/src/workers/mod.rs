@@ -3,6 +3,7 @@
 pub(crate) mod effect;
 pub(crate) mod judged;
 pub(crate) mod rendering;
+pub mod severity;
 
 use std::sync::Arc;
 

@@ -167,7 +167,7 @@ pub fn pack(unpacked: Unpacked) -> Result<Import, ImportError> {
 /// The packs among files that were unpacked, as they are.
 pub fn several(unpacked: Unpacked) -> Vec<Pack> {
     let Unpacked { entries, packs, .. } = unpacked;
-    let pack = |folder: &String| from_folder(entries.clone(), Vec::new(), folder, true).into_pack();
+    let pack = |folder: &String| from_folder(entries.clone(), Vec::new(), folder).into_pack();
     packs.iter().map(pack).collect()
 }
 

@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn is_sound_list(context: &Context<'_>, path: &FilePath) -> bool {
     let file = YamlFile::try_from(path.clone());
     file.is_ok_and(|file| {
-        let Ignores { list, problems } = Ignores::listed_in(context, &file);
+        let Ignores { list, problems, .. } = Ignores::listed_in(context, &file);
         problems.is_empty() && list.iter().all(|ignore| is_rule(&ignore.rule))
     })
 }

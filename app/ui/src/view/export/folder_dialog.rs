@@ -33,11 +33,7 @@ pub(crate) fn FolderDialog(
             on_save.run(chosen);
         }
     };
-    let choose_all = move |kept| {
-        handler(move |_: web_sys::MouseEvent| {
-            choices.update(|choices| choices.fill(Some(kept)));
-        })
-    };
+    let choose_all = move |kept| choices.update(|choices| choices.fill(Some(kept)));
     let count = found.len();
     let rows = found.into_iter().enumerate();
     let rows = rows
@@ -52,10 +48,10 @@ pub(crate) fn FolderDialog(
                 .then(|| {
                     view! {
                         <div class="folder-dialog__all">
-                            <button type="button" class="button button--small" data-testid="folder-keep-all" on:click=choose_all(true)>
+                            <button type="button" class="button button--small" data-testid="folder-keep-all" on:click=handler(move |_| choose_all(true))>
                                 "Keep all from the pack"
                             </button>
-                            <button type="button" class="button button--small" data-testid="folder-take-all" on:click=choose_all(false)>
+                            <button type="button" class="button button--small" data-testid="folder-take-all" on:click=handler(move |_| choose_all(false))>
                                 "Take all from disk"
                             </button>
                         </div>

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::Browser;
-use super::find::named;
+use crate::browser::Browser;
+use crate::browser::find::named;
 
 /// The folder of a name, and a folder in it at a path.
 const FOLDER: &str = "const folder = async (at) => {

@@ -1,5 +1,7 @@
 //! Opening packs: files, folders, templates, drafts, and the page's address.
 
+mod folder;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
