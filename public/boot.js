@@ -6,8 +6,8 @@ const { module, wasm } = document.querySelector("script[data-module]").dataset;
 try {
   const { default: start } = await import(module);
   await start({ module_or_path: new URL(wasm, document.baseURI) });
-  // Loaded last: it is needed only if the program stops.
-  import("./rescue.js").catch(console.warn);
+  // Loaded last: nothing waits for them.
+  for (const script of ["./rescue.js", "./offline.js"]) import(script).catch(console.warn);
 } catch (error) {
   console.error(error);
   const state = document.getElementById("shell-state");

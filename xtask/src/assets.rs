@@ -52,11 +52,16 @@ pub(crate) fn gather(repository: &Repository) -> Result<()> {
         fs::copy(poppins.join(from), fonts.join(to))
             .with_context(|| format!("the font package has no {from}"))?;
     }
-    // Fonts are named relative to the bundle, which lies at the root of the page.
+    // Fonts and the icon are named relative to the bundle, which lies at the root of the page.
     let mut bundle = prerequisites::esbuild(repository);
     bundle
         .arg("app/ui/style/main.css")
-        .args(["--bundle", "--minify", "--external:*.woff2"])
+        .args([
+            "--bundle",
+            "--minify",
+            "--external:*.woff2",
+            "--external:*.svg",
+        ])
         .arg(format!("--outfile={}", assets.join("main.css").display()));
     run::shown(&mut bundle)?;
     run::shown(&mut module(repository, CODE_EDITOR, "code/editor.js"))?;

@@ -51,7 +51,7 @@ Usage: cargo xtask <command>
 
 Trunk calls these two on its own:
   assets         gather styles and fonts before a build
-  finish         split the program, shorten the scripts, add the content security policy";
+  finish         split the program, shorten the scripts, add the policy and the service worker";
 
 fn main() -> ExitCode {
     match start(Parser::from_env()) {

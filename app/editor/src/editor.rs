@@ -174,6 +174,8 @@ impl Editor {
                 purpose: Purpose::Download,
             }),
             Event::NextVersion => self.leave(Next::Version, now),
+            Event::NewVersion => self.messages.tell_new_version(),
+            Event::ReloadAsked => self.leave(Next::Reload, now),
             Event::Make(template) => self.make(template, now),
             Event::FilesRead(entries) => {
                 self.folders.stop_picking();

@@ -161,6 +161,8 @@ pub enum Effect {
     Focus(Focus),
     /// Say that the page answers now.
     PageReady,
+    /// Load the page again, in its newest version.
+    Reload,
 }
 
 /// What a draft is loaded for.

@@ -153,6 +153,10 @@ pub enum Event {
     },
     /// The user has entered another address of the page: its fragment.
     AddressChanged(String),
+    /// The browser has a new version of the page at hand.
+    NewVersion,
+    /// The page is to be loaded again, once the open pack is saved.
+    ReloadAsked,
     /// The user is to be told something.
     Tell(Message),
     /// A message was closed, by its number.

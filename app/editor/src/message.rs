@@ -35,6 +35,8 @@ pub struct Message {
     pub items: Vec<String>,
     /// Whether it is worth reading after another pack was opened or this one was closed.
     pub outlives_pack: bool,
+    /// Whether it offers to load the page again.
+    pub offers_reload: bool,
 }
 
 impl Message {
@@ -87,6 +89,16 @@ impl Message {
         )
     }
 
+    /// The page has a new version, which the browser has at hand.
+    pub(crate) fn new_version() -> Self {
+        let told =
+            Self::info("A new version of Pack Editor is ready. Reloading keeps your drafts.");
+        Self {
+            offers_reload: true,
+            ..told.of_the_page()
+        }
+    }
+
     /// The same, followed by a list.
     #[must_use]
     pub fn listing(mut self, items: Vec<String>) -> Self {
@@ -108,6 +120,7 @@ impl Message {
             text,
             items: Vec::new(),
             outlives_pack: false,
+            offers_reload: false,
         }
     }
 }
@@ -128,6 +141,12 @@ impl Messages {
         self.last += 1;
         message.number = self.last;
         self.shown.push(message);
+    }
+
+    /// Tells that the page has a new version, in place of what was told of an earlier one.
+    pub(crate) fn tell_new_version(&mut self) {
+        self.shown.retain(|message| !message.offers_reload);
+        self.tell(Message::new_version());
     }
 
     pub(crate) fn close(&mut self, number: u64) {

@@ -86,6 +86,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
                             told=Told {
                                 messages: workspace.messages,
                                 on_close: Callback::new(move |number| workspace.close_message(number)),
+                                on_reload: Callback::new(move |()| workspace.reload()),
                             }
                             on_theme=move |()| workspace.switch_theme()
                         />

@@ -109,7 +109,7 @@ impl Browser {
 
     /// Closes all messages.
     pub async fn dismiss_messages(&self) -> Result<()> {
-        let button = format!("{} button", named("message"));
+        let button = format!("{} .message__close", named("message"));
         self.until("for the messages to go", async || {
             if self.messages().await?.is_empty() {
                 return Ok(Some(()));

@@ -43,12 +43,20 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 /// Tells the console where an error came from, which it shows if the test fails.
 const TELL_ERRORS: &str = "addEventListener('error', ({ error }) => console.debug(error?.stack))";
 
+/// Makes a page that is as in a browser without service workers, so that none loads all of the page once
+/// more in every flow, and answers what a flow wants to be asked of the server.
+const WITHOUT_SERVICE_WORKER: &str = "delete Navigator.prototype.serviceWorker";
+
 /// An open browser with the page.
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
     site: FileServer,
     place: PathBuf,
+    /// The address of the page.
+    address: String,
+    /// What runs in every page before its own scripts.
+    preparation: String,
 }
 
 /// The folder of the built page, if the environment names it.
@@ -87,6 +95,50 @@ pub fn visit_page(
     size: (u32, u32),
     flow: impl AsyncFnOnce(&Browser) -> Result<()>,
 ) -> Result<()> {
+    visit_prepared(site.url(), site, size, WITHOUT_SERVICE_WORKER, flow)
+}
+
+/// The same in a window of 1440 by 900 pixels whose page has its service worker, if it comes with one, after
+/// a script has prepared the page.
+pub fn visit_installed(
+    site: FileServer,
+    script: &str,
+    flow: impl AsyncFnOnce(&Browser) -> Result<()>,
+) -> Result<()> {
+    visit_prepared(site.url(), site, (1440, 900), script, flow)
+}
+
+/// Opens the file that has all of the page, as from a folder, in a new browser. Afterwards the console must
+/// have no errors, and there must have been no request at all.
+///
+/// Does nothing without that file, which the environment names.
+pub fn visit_file(flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
+    let Some(file) = std::env::var_os("PACK_EDITOR_FILE").map(PathBuf::from) else {
+        return Ok(());
+    };
+    let folder = file.parent().context("a file in a folder")?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let address = format!("file://{}", file.display());
+    // A visit there shows that the record of the network has requests, if there are any.
+    let site = FileServer::serve(folder, "/")?;
+    let served = format!("{}{name}", site.url());
+    visit_prepared(address, site, (1440, 900), "", async |browser| {
+        flow(browser).await?;
+        let asked = browser.site().requests();
+        ensure!(asked.is_empty(), "the file asked for {asked:?}");
+        browser.driver.goto(served).await?;
+        browser.ready().await
+    })
+}
+
+fn visit_prepared(
+    address: String,
+    site: FileServer,
+    size: (u32, u32),
+    script: &str,
+    flow: impl AsyncFnOnce(&Browser) -> Result<()>,
+) -> Result<()> {
+    let preparation = format!("{TELL_ERRORS};\n{script}");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -100,9 +152,11 @@ pub fn visit_page(
                 driver,
                 site,
                 place: at,
+                address,
+                preparation,
             };
             let outcome = AssertUnwindSafe(async {
-                browser.before_pages(TELL_ERRORS).await?;
+                browser.before_pages(&browser.preparation).await?;
                 browser.open_page("").await?;
                 flow(&browser).await?;
                 browser.console_is_free_of_errors().await

@@ -12,6 +12,7 @@ impl Browser {
         let before = self.driver.window().await?;
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(tab.clone()).await?;
+        self.before_pages(&self.preparation).await?;
         self.open_page(query).await?;
         Ok((before.to_string(), tab.to_string()))
     }
@@ -35,6 +36,7 @@ impl Browser {
         let crash = devtools.send_raw("Page.crash", json!({}));
         let _ = tokio::time::timeout(std::time::Duration::from_secs(2), crash).await;
         self.driver.switch_to_window(tab).await?;
+        self.before_pages(&self.preparation).await?;
         self.open_page("").await
     }
 

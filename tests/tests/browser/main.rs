@@ -6,6 +6,7 @@
 
 mod code;
 mod harness;
+mod hosting;
 mod import_export;
 mod page;
 mod sections;

@@ -100,7 +100,10 @@ fn libraries_stay_in_their_rooms() -> Result<()> {
         ("png", &["pack-model", "pack-tests"]),
         ("zip", &["pack-archive"]),
         ("tar", &["pack-archive", "pack-helm", "pack-tests"]),
-        ("flate2", &["pack-archive", "pack-helm", "pack-tests"]),
+        (
+            "flate2",
+            &["pack-archive", "pack-helm", "pack-tests", "xtask"],
+        ),
         ("glob", &["pack-check"]),
         ("quick-junit", &["pack-check"]),
         ("serde-sarif", &["pack-check"]),

@@ -1,11 +1,13 @@
 //! Finishes the page that Trunk built: splits the program, shortens the scripts, and adds the
-//! content security policy.
+//! content security policy and the service worker.
 //!
 //! Trunk calls this as a hook after a build, while the page is still in Trunk's staging folder.
 
 mod function_order;
+pub(crate) mod hash;
 mod merge;
-mod policy;
+pub(crate) mod offline;
+pub(crate) mod policy;
 pub(crate) mod split;
 
 use std::env;
@@ -19,7 +21,10 @@ use crate::repository::Repository;
 use crate::{prerequisites, run};
 
 /// The scripts in `public`, which are written for the page.
-const OWN_SCRIPTS: &[&str] = &["boot.js", "checker.js", "rescue.js"];
+const OWN_SCRIPTS: &[&str] = &["boot.js", "checker.js", "offline.js", "rescue.js"];
+
+/// The page itself.
+pub(crate) const PAGE: &str = "index.html";
 
 /// The code editor, by the name that index.html and [`crate::assets`] give it.
 const CODE_EDITOR: &str = "code/editor.js";
@@ -31,7 +36,8 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("`finish` is a hook of Trunk: run `cargo xtask build` instead")?;
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if is_release {
         for script in split::split(repository, &folder)? {
             minify(repository, &script)?;
         }
@@ -43,10 +49,15 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         }
     }
     let code_editor = rename_code_editor(&folder)?;
-    let path = folder.join("index.html");
+    let path = folder.join(PAGE);
     let page = fs::read_to_string(&path)?;
     let page = with_code_editor(&page, &code_editor)?;
     fs::write(&path, policy::add(&page)?)?;
+    // A page that is being developed changes all the time, and must not be kept.
+    if is_release && !policy::is_served(&page) {
+        offline::add(&folder)?;
+        minify(repository, &folder.join(offline::SERVICE_WORKER))?;
+    }
     Ok(())
 }
 

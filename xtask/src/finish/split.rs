@@ -28,13 +28,12 @@ pub(crate) const PANELS: &str = "/split_panels.wasm";
 pub(crate) const RENDERER: &str = "/split_renderer.wasm";
 
 /// The script in that folder that loads the pieces.
-const LOADER: &str = "load.js";
+pub(crate) const LOADER: &str = "load.js";
 
 /// Splits the program of the page in `folder`, and gives the scripts that were written.
 pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBuf>> {
     let stem = stem(folder)?;
-    let hash = stem.rsplit('-').next().unwrap_or_default();
-    let lazy = format!("{LAZY}{hash}");
+    let lazy = lazy_folder(&stem);
     let work = repository.target().join("split");
     if work.is_dir() {
         fs::remove_dir_all(&work)?;
@@ -120,8 +119,14 @@ fn program(repository: &Repository) -> PathBuf {
         .join(format!("{PROGRAM}.wasm"))
 }
 
+/// The folder of the pieces that are loaded later.
+pub(crate) fn lazy_folder(stem: &str) -> String {
+    let hash = stem.rsplit('-').next().unwrap_or_default();
+    format!("{LAZY}{hash}")
+}
+
 /// What Trunk called the program's files, without their endings.
-fn stem(folder: &Path) -> Result<String> {
+pub(crate) fn stem(folder: &Path) -> Result<String> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if let Some(stem) = name.strip_suffix("_bg.wasm")

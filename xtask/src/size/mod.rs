@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+pub(crate) use self::pieces::files_under;
 use self::report::Report;
 use crate::page;
 use crate::repository::Repository;

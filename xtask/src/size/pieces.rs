@@ -41,6 +41,9 @@ const PIECES: &[Piece] = &[
     piece("scripts", "boot", ".js", Stage::Start),
     piece("scripts", "pack-page-", ".js", Stage::Start),
     piece("program", "pack-page-", ".wasm", Stage::Start),
+    piece("offline", "manifest", ".webmanifest", Stage::Asked),
+    piece("offline", "offline", ".js", Stage::Asked),
+    piece("offline", "service-worker", ".js", Stage::Asked),
     piece("scripts", "rescue", ".js", Stage::Pack),
     piece("scripts", "checker", ".js", Stage::Pack),
     piece("scripts", split::LAZY, ".js", Stage::Pack),
@@ -120,7 +123,7 @@ fn brotli_size(content: &[u8]) -> Result<usize> {
 }
 
 /// All files in a folder and the folders in it.
-fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut files = Vec::new();

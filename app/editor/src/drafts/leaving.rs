@@ -163,6 +163,7 @@ impl Editor {
                 self.forget_journals(draft.id.clone(), saved);
                 self.ask_about_aside(draft.id, aside);
             }
+            Next::Reload => self.effect(Effect::Reload),
             Next::CameIn(pack, notices) => self.find_alike(*pack, notices),
         }
     }

@@ -16,6 +16,8 @@ pub(crate) enum Next {
     Version,
     /// A draft is opened that was loaded, and something is said about it.
     Draft(Box<Loaded>, Vec<Message>),
+    /// The page is loaded again, and opens the pack again.
+    Reload,
     /// The drafts are searched for a pack that came in, which is then opened.
     CameIn(Box<Pack>, Vec<String>),
 }
@@ -25,7 +27,7 @@ impl Next {
     pub(super) fn draft(&self) -> Option<&str> {
         match self {
             Self::Draft(loaded, _) => Some(&loaded.draft.id),
-            Self::Start | Self::New(_) | Self::Version | Self::CameIn(..) => None,
+            Self::Start | Self::New(_) | Self::Version | Self::Reload | Self::CameIn(..) => None,
         }
     }
 }

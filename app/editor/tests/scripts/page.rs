@@ -1,7 +1,7 @@
-//! What the page tells of itself, and what it keeps in memory.
+//! What the page tells of itself, what it keeps in memory, and how it is loaded again.
 
 use pack_archive::{Entry, Format};
-use pack_editor::{Dialog, Event};
+use pack_editor::{Dialog, Effect, Event};
 
 use crate::world::World;
 
@@ -77,6 +77,60 @@ fn what_is_about_to_be_opened_can_be_stopped() {
         assert!(!world.editor(0).is_open());
         assert_eq!(world.told(0), "");
     }
+}
+
+#[test]
+fn a_new_version_is_offered_once_whatever_pack_is_open() {
+    let mut world = World::new();
+    world.send(0, Event::NewVersion);
+    world.drop_pack(0, "spinner");
+    world.send(0, Event::NewVersion);
+    world.send(0, Event::CloseAsked);
+    let offers = world.editor(0).messages().iter();
+    let offers: Vec<_> = offers.filter(|message| message.offers_reload).collect();
+    assert_eq!(offers.len(), 1, "{offers:?}");
+    assert!(offers[0].text.contains("new version"), "{offers:?}");
+    assert_eq!(world.tabs[0].reloads, 0);
+}
+
+#[test]
+fn a_new_version_is_loaded_once_the_pack_is_saved() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    world.write(0, "a");
+    world.happen(0, Event::ReloadAsked);
+    let effects = &world.tabs[0].effects;
+    assert!(!effects.contains(&Effect::Reload), "the save is under way");
+    world.settle();
+    assert_eq!(world.tabs[0].reloads, 1);
+    assert_eq!(world.kept(), ["a"]);
+    let draft = world.draft(0);
+    assert_eq!(world.tabs[0].remembered, Some(draft), "it opens again");
+}
+
+#[test]
+fn a_start_page_is_loaded_again_at_once() {
+    let mut world = World::new();
+    world.send(0, Event::ReloadAsked);
+    assert_eq!(world.tabs[0].reloads, 1);
+}
+
+#[test]
+fn a_pack_that_cannot_be_saved_is_asked_about_before_the_page_is_loaded_again() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.wait(1_000.0);
+    world.shared.room = Some(0);
+    world.write(0, "a");
+    world.send(0, Event::ReloadAsked);
+    assert_eq!(world.asked(0), "Your latest changes are not saved");
+    world.answer(0, "stay");
+    assert_eq!((world.tabs[0].reloads, world.text(0)), (0, "a"));
+    world.shared.room = None;
+    world.send(0, Event::ReloadAsked);
+    assert_eq!(world.tabs[0].reloads, 1);
+    assert_eq!(world.kept(), ["a"]);
 }
 
 /// The pack.json of a pack.

@@ -15,7 +15,7 @@ use super::storage::drafts::Drafts;
 use super::storage::last_place::LastPlaces;
 use super::storage::{last_open, preferences};
 use super::tab_lock::TabLocks;
-use super::window::{address, focus, ready};
+use super::window::{address, focus, ready, version};
 use super::worker::{Judge, Renderer};
 
 /// What carries out effects, with all that it has to remember.
@@ -189,6 +189,7 @@ impl Browser {
             }
             Effect::ShowAddress(fragment) => address::show(&fragment),
             Effect::PageReady => ready::mark(),
+            Effect::Reload => version::reload(),
         }
     }
 }

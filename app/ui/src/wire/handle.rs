@@ -206,6 +206,11 @@ impl Workspace {
         self.send(Event::MessageClosed(number));
     }
 
+    /// Loads the page again, once the open pack is saved.
+    pub(crate) fn reload(self) {
+        self.send(Event::ReloadAsked);
+    }
+
     /// Asks what to do with the open draft, which another tab has.
     pub(crate) fn what_now(self) {
         self.send(Event::WhatNow);

@@ -14,9 +14,7 @@ use super::find::named;
 impl Browser {
     /// Goes to the page with a query such as `?open=start`, and waits until it is ready.
     pub async fn open_page(&self, query: &str) -> Result<()> {
-        self.driver
-            .goto(format!("{}{query}", self.site.url()))
-            .await?;
+        self.driver.goto(format!("{}{query}", self.address)).await?;
         self.ready().await
     }
 
@@ -33,7 +31,7 @@ impl Browser {
     }
 
     /// Waits until the page reacts to clicks.
-    async fn ready(&self) -> Result<()> {
+    pub(super) async fn ready(&self) -> Result<()> {
         self.element("html[data-ready]").await.map(|_| ())
     }
 

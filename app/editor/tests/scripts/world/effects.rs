@@ -103,6 +103,7 @@ impl World {
                 root,
                 files,
             } => self.write_folder(tab, number, &root, &files),
+            Effect::Reload => self.tabs[tab].reloads += 1,
             Effect::Judge(_)
             | Effect::Explain(_)
             | Effect::MakePng { .. }

@@ -32,6 +32,8 @@ pub(crate) struct Tab {
     /// What the renderer was asked for.
     pub(crate) to_render: Vec<Render>,
     pub(crate) is_ready: bool,
+    /// How often the page was to be loaded again.
+    pub(crate) reloads: usize,
     /// Whether the browser takes no downloads.
     pub(crate) refuses_downloads: bool,
     /// Whether parts of the program that are not there yet cannot be loaded.
@@ -91,6 +93,7 @@ impl World {
             scrolled: Vec::new(),
             to_render: Vec::new(),
             is_ready,
+            reloads: 0,
             refuses_downloads: false,
             is_offline: false,
         });

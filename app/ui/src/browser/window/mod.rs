@@ -8,3 +8,4 @@ pub(crate) mod in_sight;
 pub(crate) mod ready;
 pub(crate) mod rescue;
 pub(crate) mod theme;
+pub(crate) mod version;

@@ -25,15 +25,17 @@ pub(crate) struct Told {
     pub(crate) messages: Signal<Vec<Message>>,
     /// Called with the number of a message that should close.
     pub(crate) on_close: Callback<u64>,
+    /// Called when the page should be loaded again.
+    pub(crate) on_reload: Callback<()>,
 }
 
-/// What was done and what did not work, the newest last.
+/// What was done, what did not work, and what is offered on every screen, the newest last.
 #[component]
 pub(crate) fn Messages(told: Told) -> impl IntoView {
     list(
         "messages",
         told,
-        Box::new(|message| message.kind != MessageKind::Info),
+        Box::new(|message| message.kind != MessageKind::Info || message.offers_reload),
     )
 }
 
@@ -48,7 +50,7 @@ pub(crate) fn Notices(
     let first = StoredValue::new(Vec::<(u64, &'static str)>::new());
     let is_here = move |message: &Message| {
         let here = section.map_or("", |section| section.get().id);
-        if message.kind != MessageKind::Info {
+        if message.kind != MessageKind::Info || message.offers_reload {
             return false;
         }
         let of = first.try_update_value(|first| {
@@ -69,7 +71,11 @@ type Fits = Box<dyn Fn(&Message) -> bool + Send + Sync>;
 
 /// The messages that fit.
 fn list(class: &'static str, told: Told, fits: Fits) -> impl IntoView {
-    let Told { messages, on_close } = told;
+    let Told {
+        messages,
+        on_close,
+        on_reload,
+    } = told;
     // Screen readers announce only messages that are added after the list is in the page.
     let is_there = RwSignal::new(false);
     request_animation_frame(move || {
@@ -85,18 +91,19 @@ fn list(class: &'static str, told: Told, fits: Fits) -> impl IntoView {
     };
     view! {
         <div class=class aria-live="polite" role="status">
-            <For each key=|message| message.number let:message><One message on_close /></For>
+            <For each key=|message| message.number let:message><One message on_close on_reload /></For>
         </div>
     }
 }
 
 #[component]
-fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
+fn One(message: Message, on_close: Callback<u64>, on_reload: Callback<()>) -> impl IntoView {
     let Message {
         number,
         kind,
         text,
         items,
+        offers_reload,
         ..
     } = message;
     if kind == MessageKind::Done {
@@ -116,6 +123,12 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
         let item = |item| view! { <li>{item}</li> };
         view! { <ul class="message__items">{items.into_iter().map(item).collect_view()}</ul> }
     });
+    let reload = offers_reload.then(|| {
+        let reload = move |_| on_reload.run(());
+        view! {
+            <button type="button" class="button button--small" data-testid="reload" on:click=handler(reload)>"Reload"</button>
+        }
+    });
     view! {
         <div
             class=format!("message message--{}", kind.id())
@@ -128,6 +141,7 @@ fn One(message: Message, on_close: Callback<u64>) -> impl IntoView {
                 <p class="message__text">{text}</p>
                 {items}
             </div>
+            {reload}
             <button type="button" class="button button--quiet button--small message__close" aria-label="Close message" on:click=handler(dismiss)>
                 <Icon name="close" />
             </button>

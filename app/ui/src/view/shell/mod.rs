@@ -78,6 +78,7 @@ pub(crate) fn Editor(
     let told = Told {
         messages: workspace.messages,
         on_close: Callback::new(move |number| workspace.close_message(number)),
+        on_reload: Callback::new(move |()| workspace.reload()),
     };
     // What stands beside the section; what is closed stays in the page, so that it opens at once.
     let beside = move || match layout.is_side_closed.get() {

@@ -59,7 +59,7 @@ pub(crate) fn Start(
     view! {
         <div class="start">
             <header class="start__bar">
-                <img class="start__mark" src="icon.svg" alt="" width="32" height="32" />
+                <span class="start__mark"></span>
                 <h1 class="start__name" tabindex="-1">"Pack Editor"</h1>
                 <ThemeButton on_switch=on_theme />
             </header>

@@ -1,6 +1,8 @@
 //! A static host for the built page: a file server on a free port of this machine, below a path,
 //! like the host of any company.
 
+mod headers;
+
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,10 +11,12 @@ use std::time::Duration;
 use anyhow::Result;
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+
+pub use headers::Headers;
 
 /// How long a request waits before it looks whether it still has to.
 const HELD_FOR: Duration = Duration::from_millis(10);
@@ -23,7 +27,7 @@ pub struct FileServer {
     origin: String,
     shared: Arc<Shared>,
     /// The runtime of the server. `None` after it stops.
-    runtime: Option<Runtime>,
+    runtime: Mutex<Option<Runtime>>,
 }
 
 /// A request that the server received.
@@ -41,6 +45,8 @@ struct Shared {
     below: String,
     /// The name of a file, and a text that is served before its content.
     prefix: Option<(&'static str, &'static str)>,
+    /// What is sent with every answer.
+    headers: Option<Headers>,
     asked: Mutex<Vec<Request>>,
     /// Part of the paths whose requests have to wait.
     held: Mutex<Option<String>>,
@@ -49,7 +55,12 @@ struct Shared {
 impl FileServer {
     /// Serves a folder below a path, such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
-        Self::start(folder, below, None)
+        Self::start(folder, below, None, None)
+    }
+
+    /// The same with the headers of a host.
+    pub fn serve_with_headers(folder: &Path, below: &str, headers: Headers) -> Result<Self> {
+        Self::start(folder, below, None, Some(headers))
     }
 
     /// The same, with a text before the content of one file, such as a script that measures it.
@@ -59,18 +70,20 @@ impl FileServer {
         file: &'static str,
         prefix: &'static str,
     ) -> Result<Self> {
-        Self::start(folder, below, Some((file, prefix)))
+        Self::start(folder, below, Some((file, prefix)), None)
     }
 
     fn start(
         folder: &Path,
         below: &str,
         prefix: Option<(&'static str, &'static str)>,
+        headers: Option<Headers>,
     ) -> Result<Self> {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             below: below.to_owned(),
             prefix,
+            headers,
             asked: Mutex::default(),
             held: Mutex::default(),
         });
@@ -87,7 +100,7 @@ impl FileServer {
         Ok(Self {
             origin,
             shared,
-            runtime: Some(runtime),
+            runtime: Mutex::new(Some(runtime)),
         })
     }
 
@@ -111,6 +124,14 @@ impl FileServer {
         self.shared.set_held(None);
     }
 
+    /// Stops the server. It does not wait for browsers that keep connections open.
+    pub fn stop(&self) {
+        let mut runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(runtime) = runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.shared
@@ -122,11 +143,8 @@ impl FileServer {
 }
 
 impl Drop for FileServer {
-    /// Does not wait for browsers that keep connections open.
     fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+        self.stop();
     }
 }
 
@@ -148,10 +166,18 @@ async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
             path: address.to_string(),
             status: status.as_u16(),
         });
-    match file {
+    let mut response = match file {
         Some((bytes, kind)) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
         None => status.into_response(),
+    };
+    let headers = shared.headers.iter();
+    for (name, value) in headers.flat_map(|headers| headers.of(address.path(), status.is_success()))
+    {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+            response.headers_mut().append(name, value);
+        }
     }
+    response
 }
 
 impl Shared {
@@ -191,6 +217,7 @@ fn media_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",

@@ -1,5 +1,7 @@
 //! The browser's log of its network requests, which includes those of workers.
 
+mod offline;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
