@@ -19,6 +19,7 @@ mod prerequisites;
 mod repository;
 mod rules;
 mod run;
+mod single_file;
 mod size;
 mod test;
 
@@ -35,6 +36,8 @@ Usage: cargo xtask <command>
 
   serve [ARGS]   build the page and serve it, rebuilding on every change; ARGS go to `trunk serve`
   build [ARGS]   build the page into dist/, ready for any static host; ARGS go to `trunk build`
+      --single-file  also write target/pack-editor.html, which has all of the page and needs no server
+      --dist DIR     with --single-file: make it of this built page instead of building one
   test           check and test everything
       --only STEP   run this step alone; may be given several times
       --dist DIR    test this built page instead of building one

@@ -1,11 +1,12 @@
 //! Serves and builds the page with Trunk.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use anyhow::Result;
 
 use crate::repository::Repository;
-use crate::{prerequisites, run};
+use crate::{prerequisites, run, single_file};
 
 /// Serves the page and rebuilds it on every change, until it is interrupted.
 pub(crate) fn serve(
@@ -20,16 +21,32 @@ pub(crate) fn serve(
     )
 }
 
-/// Builds the page as it is published.
+/// Builds the page as it is published; with `--single-file`, also as one file. That alone is made of a page
+/// that is built already, which `--dist` names.
 pub(crate) fn build(
     repository: &Repository,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<()> {
     prerequisites::for_building(repository)?;
+    let mut arguments: Vec<_> = arguments.into_iter().collect();
+    let before = arguments.len();
+    arguments.retain(|argument| argument != "--single-file");
+    let is_single_file = arguments.len() < before;
+    match arguments.as_slice() {
+        [option, dist] if is_single_file && option == "--dist" => {
+            single_file::write(repository, Path::new(dist))?;
+            return Ok(());
+        }
+        _ => {}
+    }
     trunk_build(
         repository,
         std::iter::once("--release".into()).chain(arguments),
-    )
+    )?;
+    if is_single_file {
+        single_file::write(repository, &repository.dist())?;
+    }
+    Ok(())
 }
 
 /// `trunk build` alone, for callers that have made sure of its prerequisites.

@@ -8,7 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{Session, workflows};
-use crate::{page, prerequisites, size};
+use crate::finish::offline::SERVICE_WORKER;
+use crate::{page, prerequisites, single_file, size};
 
 /// One step.
 pub(super) struct Step {
@@ -197,12 +198,19 @@ fn browser(session: &mut Session<'_>) -> Result<()> {
                 dist.display()
             )
         })?;
+    // Only a page that was built for release has pieces that fit into one file.
+    let is_released = dist.join(SERVICE_WORKER).is_file();
+    let file = match is_released {
+        true => Some(single_file::write(session.repository, &dist)?),
+        false => None,
+    };
     let axe = prerequisites::package(session.repository, "axe-core").join("axe.min.js");
     let mut cargo = session.test_command();
     cargo
         .args(["--test", "browser"])
         .env("PACK_EDITOR_DIST", dist)
         .env("AXE", axe)
+        .envs(file.map(|file| ("PACK_EDITOR_FILE", file)))
         // A failed wait says what it was for; the stack of the asynchronous runtime would bury that.
         .env("RUST_BACKTRACE", "0");
     session.counted(&mut cargo)

@@ -1,7 +1,9 @@
 //! The page as it is hosted and installed: without a network, in new versions, as an app.
 
+mod headers;
 mod installed;
 mod offline;
+mod single_file;
 mod versions;
 
 use std::fs;
