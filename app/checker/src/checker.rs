@@ -1,6 +1,7 @@
 //! The worker that checks: it keeps the pack, and the judge of its texts.
 
 use pack_lint::Judge;
+use pack_model::Findings;
 use pack_model::checking::{Answer, Check};
 
 use crate::kept::{Due, KeptPack};
@@ -18,18 +19,18 @@ impl Checker {
     /// Takes over the files of a check. Rules run only in [`Checker::answer`], so of several checks in a
     /// row only the newest costs time.
     pub(crate) fn take(&mut self, check: Check) {
-        self.due = Some(self.pack.take(check));
+        self.due = self.pack.take(check);
     }
 
     /// Checks the pack if a check is due.
     pub(crate) fn answer(&mut self) -> Option<Answer> {
         let Due { revision, options } = self.due.take()?;
-        let diagnostics = self.judge.check(self.pack.pack(), &options);
+        let pack = self.pack.pack();
+        let found = self.judge.check(pack, &options);
         Some(Answer::Checked {
             revision,
             audience: options.audience,
-            located: self.pack.located(&diagnostics),
-            diagnostics,
+            findings: Findings::of(pack, found),
         })
     }
 }
@@ -46,6 +47,7 @@ mod tests {
             .collect();
         Check {
             fresh,
+            has_more: false,
             revision,
             audience: Audience::Own,
             today: "2026-06-15".into(),
@@ -56,16 +58,15 @@ mod tests {
 
     fn rules(answer: Option<Answer>) -> (u64, Vec<String>) {
         let Some(Answer::Checked {
-            revision,
-            diagnostics,
-            ..
+            revision, findings, ..
         }) = answer
         else {
             panic!("{answer:?}")
         };
         (
             revision,
-            diagnostics
+            findings
+                .diagnostics
                 .into_iter()
                 .map(|finding| finding.rule)
                 .collect(),
@@ -86,6 +87,21 @@ mod tests {
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
         assert!(!found.contains(&"values-missing".to_owned()), "{found:?}");
         assert_eq!(checker.answer(), None);
+    }
+
+    #[test]
+    fn a_check_in_parts_is_answered_with_the_last_of_them() {
+        let mut checker = Checker::default();
+        let first = check(true, 1, &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))]);
+        checker.take(Check {
+            has_more: true,
+            ..first
+        });
+        assert_eq!(checker.answer(), None);
+        checker.take(check(false, 1, &[("values.yaml", Some(""))]));
+        let (revision, found) = rules(checker.answer());
+        assert_eq!(revision, 1);
+        assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
     }
 
     #[test]
@@ -126,14 +142,14 @@ mod tests {
         let mut checker = Checker::default();
         let text = "{\n  \"version\": \"v1.2.3\"\n}\n";
         checker.take(check(true, 1, &[("pack.json", Some(text))]));
-        let Some(Answer::Checked {
+        let Some(Answer::Checked { findings, .. }) = checker.answer() else {
+            panic!("a check is due");
+        };
+        let Findings {
             diagnostics,
             located,
             ..
-        }) = checker.answer()
-        else {
-            panic!("a check is due");
-        };
+        } = findings;
         let rule = |rule: &str| {
             let index = diagnostics.iter().position(|found| found.rule == rule);
             located[index.expect("the rule fires")]

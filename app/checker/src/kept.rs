@@ -1,9 +1,8 @@
 //! The pack that a worker keeps between messages.
 
 use pack_lint::Options;
+use pack_model::Pack;
 use pack_model::checking::Check;
-use pack_model::locate::Located;
-use pack_model::{Diagnostic, Locator, Pack};
 
 /// The pack, as the page last sent it.
 #[derive(Debug, Default)]
@@ -17,8 +16,8 @@ pub(crate) struct Due {
 }
 
 impl KeptPack {
-    /// Takes over the files of a check.
-    pub(crate) fn take(&mut self, check: Check) -> Due {
+    /// Takes over the files of a check. `None` if more of them follow.
+    pub(crate) fn take(&mut self, check: Check) -> Option<Due> {
         if check.fresh {
             self.0 = Pack::default();
         }
@@ -26,26 +25,17 @@ impl KeptPack {
             self.0.put(path, file);
         }
         self.0.set_origin(check.origin);
-        Due {
+        (!check.has_more).then(|| Due {
             revision: check.revision,
             options: Options {
                 audience: check.audience,
                 today: check.today,
             },
-        }
+        })
     }
 
     /// The pack.
     pub(crate) fn pack(&self) -> &Pack {
         &self.0
-    }
-
-    /// Where findings stand in its texts.
-    pub(crate) fn located(&self, diagnostics: &[Diagnostic]) -> Vec<Option<Located>> {
-        let mut locator = Locator::new(&self.0);
-        diagnostics
-            .iter()
-            .map(|found| locator.located(&found.place))
-            .collect()
     }
 }

@@ -18,7 +18,7 @@ mod worker;
 
 pub use pack_model::checking::RENDERER;
 #[cfg(target_arch = "wasm32")]
-pub use worker::{check, name, refuse_to_render, render};
+pub use worker::{check, name, refuse, render};
 
 /// The stand-ins outside a browser: there are no workers.
 #[cfg(not(target_arch = "wasm32"))]
@@ -35,8 +35,8 @@ mod outside {
     pub fn render() {}
 
     /// Does nothing outside a browser.
-    pub fn refuse_to_render() {}
+    pub fn refuse() {}
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use outside::{check, name, refuse_to_render, render};
+pub use outside::{check, name, refuse, render};

@@ -2,9 +2,9 @@
 //! answered last.
 
 use pack_lint::{Judge, Renderer as Rendering};
-use pack_model::Deployment;
 use pack_model::checking::{RenderAnswer, RenderFor, RenderRequest};
 use pack_model::deployment::{Cluster, Difference};
+use pack_model::{Deployment, Findings};
 
 use crate::kept::{Due, KeptPack};
 use crate::step::Step;
@@ -46,13 +46,13 @@ impl Renderer {
         if check.fresh {
             self.rendering.forget_values();
         }
-        let work = Work {
+        let work = self.pack.take(check).map(|due| Work {
             pauses: purpose == RenderFor::Deployment,
-            due: self.pack.take(check),
+            due,
             purpose,
             is_rendered: false,
-        };
-        self.due = Some((work, cluster));
+        });
+        self.due = work.map(|work| (work, cluster));
         self.work = None;
     }
 
@@ -101,7 +101,7 @@ impl Renderer {
         let Due { revision, options } = due;
         let deployment = self.rendering.deployment();
         let pack = self.pack.pack();
-        let diagnostics = self.judge.check_rendered(pack, &options, &deployment);
+        let found = self.judge.check_rendered(pack, &options, &deployment);
         let difference = Difference::between(&self.last, deployment.clone());
         self.last = deployment;
         RenderAnswer::Rendered {
@@ -109,8 +109,7 @@ impl Renderer {
             audience: options.audience,
             difference: Box::new(difference),
             is_whole,
-            located: self.pack.located(&diagnostics),
-            diagnostics,
+            findings: Findings::of(pack, found),
         }
     }
 }
@@ -130,6 +129,7 @@ mod tests {
         ];
         let check = Check {
             fresh,
+            has_more: false,
             revision,
             audience: Audience::Own,
             today: "2026-06-15".into(),

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::global;
-use pack_model::checking::{Answer, RenderAnswer, Request};
+use pack_model::checking::{Answer, MISSING, RenderAnswer, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Deserializer, Serializer};
@@ -17,6 +17,9 @@ use crate::step::Step;
 
 /// How long a pause is, in milliseconds. It is assumed that whoever types takes less than that between most keys.
 const PAUSE: i32 = 250;
+
+/// How long pieces of work are done one after the other, in milliseconds, before newer messages are looked at.
+const WHILE: f64 = 12.0;
 
 /// The name of the worker that runs this, which says what is to be done in it. `None` outside a worker.
 pub fn name() -> Option<String> {
@@ -43,10 +46,10 @@ pub fn render() {
     );
 }
 
-/// Tells the page that the renderer could not be loaded.
-pub fn refuse_to_render() {
+/// Tells the page that what a worker does could not be loaded.
+pub fn refuse() {
     if let Some(scope) = scope() {
-        log_error(scope.post_message(&JsValue::from_str(RenderAnswer::MISSING)));
+        log_error(scope.post_message(&JsValue::from_str(MISSING)));
     }
 }
 
@@ -66,7 +69,7 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
         let (scope, worker, timer) = (scope.clone(), worker.clone(), Rc::clone(&timer));
         move || {
             let done = worker.try_borrow_mut().ok();
-            let done = done.and_then(|mut worker| step(&mut worker));
+            let done = done.and_then(|mut worker| step_for_a_while(&mut *worker, step));
             if let Some(Step::Answer(answer)) = &done {
                 send(&scope, answer);
             }
@@ -92,6 +95,19 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
     // The closure lives as long as the worker.
     on_message.forget();
     send(&scope, ready);
+}
+
+/// Does pieces of work for a while: a browser takes some milliseconds to begin the next one, and there may be
+/// thousands.
+fn step_for_a_while<W, A>(worker: &mut W, step: fn(&mut W) -> Option<Step<A>>) -> Option<Step<A>> {
+    let end = js_sys::Date::now() + WHILE;
+    loop {
+        let done = step(worker);
+        let has_more = matches!(done, Some(Step::More));
+        if !has_more || js_sys::Date::now() >= end {
+            return done;
+        }
+    }
 }
 
 /// Has something done after a delay, and after all messages that have arrived by then, so only the newest is

@@ -10,6 +10,9 @@ use crate::place::screen::Screen;
 /// After a pause of so many milliseconds a change begins a step of the history of its own.
 const PAUSE: f64 = 2_000.0;
 
+/// So many fixes in a row do not fail for what they are: they were left for another time.
+const MANY: usize = 20;
+
 impl Editor {
     /// Makes a transaction on the screen that is shown, or tells the user why not. Gives whether
     /// the pack changed.
@@ -50,13 +53,20 @@ impl Editor {
     pub(crate) fn apply_what_fits(&mut self, fixes: Vec<(String, Transaction)>) {
         let (labels, steps): (Vec<_>, Vec<_>) = fixes.into_iter().unzip();
         let made = self.session.apply_what_fits(steps);
+        let rest = made.iter().take_while(|is_made| !**is_made).count();
         let labels = labels.into_iter().zip(made);
         let mut labels: Vec<_> = labels
             .filter_map(|(label, is_made)| is_made.then_some(label))
             .collect();
         labels.dedup();
         if !labels.is_empty() {
-            self.tell(Message::done("These fixes were applied:").listing(labels));
+            let said = match rest > MANY {
+                true => {
+                    "These fixes were applied, as many as can be at once. Apply the rest again:"
+                }
+                false => "These fixes were applied:",
+            };
+            self.tell(Message::done(said).listing(labels));
         }
     }
 

@@ -10,7 +10,7 @@ use pack_model::{Audience, FilePath, Session};
 use crate::drafts::Drafts;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
-use crate::effect::{Check, Effect, ListFor, Purpose, Timer};
+use crate::effect::{Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
 use crate::files::download::{Archive, Download};
 use crate::files::folder::Folders;
@@ -24,6 +24,7 @@ use crate::place::screen::Screen;
 use crate::question::{About, Question};
 use crate::settings::Settings;
 use crate::workers::judged::Judged;
+use crate::workers::judging::Judging;
 use crate::workers::rendering::Rendering;
 
 /// All state of the page that outlives a screen. Everything that is shown is read from it.
@@ -35,6 +36,7 @@ pub struct Editor {
     pub(crate) location: Location,
     pub(crate) address: ShownAddress,
     pub(crate) judged: Arc<Judged>,
+    pub(crate) judging: Judging,
     pub(crate) rendering: Rendering,
     /// What is assumed of the cluster that gets the open pack.
     pub(crate) cluster: Cluster,
@@ -87,6 +89,7 @@ impl Editor {
             location: Location::opening_in(settings.views),
             address: ShownAddress::default(),
             judged: Arc::default(),
+            judging: Judging::default(),
             rendering: Rendering::default(),
             cluster: Cluster::default(),
             explained: None,
@@ -261,28 +264,27 @@ impl Editor {
             Event::Judged {
                 revision,
                 audience,
-                diagnostics,
-                located,
-            } => self.judged_came(revision, audience, diagnostics, located),
+                findings,
+            } => self.judged_came(revision, audience, findings),
             Event::Rendered {
                 revision,
                 audience,
                 deployment,
                 is_whole,
-                diagnostics,
-                located,
+                findings,
             } => {
                 if self.new_pack_rendered(revision, &deployment, now) {
                     return;
                 }
                 let rendering = (deployment, is_whole);
-                self.rendered_came(revision, audience, rendering, diagnostics, located);
+                self.rendered_came(revision, audience, rendering, findings);
             }
             Event::RendererMissing => self.renderer_failed(Message::renderer_missing(), now),
-            Event::RendererStopped => self.renderer_failed(Message::renderer_stopped(), now),
+            Event::RendererStopped => self.renderer_stopped(now),
             Event::ToolsFetched(result) => self.tools_fetched(result, now),
-            Event::WorkerMissing => self.tell(Message::worker_missing()),
-            Event::WorkerStopped => self.tell(Message::worker_stopped()),
+            Event::WorkerMissing => self.judge_failed(Message::worker_missing()),
+            Event::WorkerStopped => self.judge_failed(Message::worker_stopped()),
+            Event::JudgeAgain => self.judge_again(),
             Event::Explained { rule, page } => self.explained = Some((rule, page)),
         }
     }
@@ -308,6 +310,7 @@ impl Editor {
         let is_other = self.draft != before.draft;
         let is_changed = is_other || self.revision() != before.revision;
         if is_other {
+            self.judging.begin_anew();
             let is_left = self.draft.is_none() || self.first_revision != before.first_revision;
             if is_left {
                 self.stop_logo_of_left();
@@ -332,13 +335,8 @@ impl Editor {
         if is_changed && !is_other {
             self.journal_soon();
         }
-        if is_changed || self.audience != before.audience {
-            self.effect(Effect::Judge(Box::new(Check {
-                draft: draft.clone(),
-                pack: self.pack().clone(),
-                revision: self.revision(),
-                audience: self.audience,
-            })));
+        if (is_changed || self.audience != before.audience) && !self.is_unjudged() {
+            self.judge(&draft);
         }
         let screen = self.location.screen();
         if is_other || screen != before.screen || self.location.file != before.file {

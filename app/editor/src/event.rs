@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use pack_archive::{Entry, Format};
 use pack_model::deployment::{Cluster, Deployment};
-use pack_model::locate::Located;
 use pack_model::pack::on_disk::Divergence;
 use pack_model::template::Template;
-use pack_model::{Audience, Diagnostic, FilePath, LogoAction, Place, Pointer, Transaction};
+use pack_model::{
+    Audience, Diagnostic, FilePath, Findings, LogoAction, Place, Pointer, Transaction,
+};
 
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
@@ -171,6 +172,8 @@ pub enum Event {
     TryValues,
     /// The renderer, which was not there or has stopped, is to be started again.
     RenderAgain,
+    /// The pack, which could not be judged, is to be judged again.
+    JudgeAgain,
 
     // What the browser reports.
     /// A draft was loaded, or not.
@@ -245,9 +248,7 @@ pub enum Event {
         /// Whom it was judged for.
         audience: Audience,
         /// The findings.
-        diagnostics: Vec<Diagnostic>,
-        /// Where each of them stands in its file.
-        located: Vec<Option<Located>>,
+        findings: Findings,
     },
     /// The renderer has rendered a revision.
     Rendered {
@@ -261,17 +262,16 @@ pub enum Event {
         /// asked for.
         is_whole: bool,
         /// The findings about that.
-        diagnostics: Vec<Diagnostic>,
-        /// Where each of them stands in its file.
-        located: Vec<Option<Located>>,
+        findings: Findings,
     },
     /// The renderer is not there: its worker or its part of the program could not be loaded.
     RendererMissing,
     /// The renderer has stopped, and renders nothing any more.
     RendererStopped,
-    /// The browser starts no worker, so nothing is judged.
+    /// The browser did not start the worker that judges, or could not load its program. The next pack to
+    /// judge starts another one.
     WorkerMissing,
-    /// The worker has stopped, and judges nothing any more.
+    /// The worker that judges has stopped. The next pack to judge starts another one.
     WorkerStopped,
     /// The tools are there, or the reason why not.
     ToolsFetched(Result<&'static Tools, String>),

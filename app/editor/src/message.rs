@@ -55,22 +55,20 @@ impl Message {
         Self::new(MessageKind::Done, text.into())
     }
 
-    /// The browser starts no worker.
+    /// The worker that checks could not be started.
     pub(crate) fn worker_missing() -> Self {
         Self::error(
-            "This browser cannot start web workers, so the pack is not checked. \
-            You can still edit and export it.",
+            "The checks could not be loaded, so this pack is not checked. \
+            You can still edit and export it, and check it again under Problems.",
         )
-        .of_the_page()
     }
 
-    /// The worker has stopped.
+    /// The worker that checks has stopped, twice.
     pub(crate) fn worker_stopped() -> Self {
         Self::error(
-            "The check has stopped, so the list of problems is out of date. \
-            Download the pack, then reload the page.",
+            "The check of this pack stopped twice, so its list of problems is out of date. \
+            You can still edit and export it, and check it again under Problems.",
         )
-        .of_the_page()
     }
 
     /// The renderer is not there.

@@ -4,11 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::deployment::{Cluster, Difference};
-use crate::diagnostic::{Audience, Diagnostic};
+use crate::diagnostic::Audience;
+use crate::findings::Findings;
 use crate::pack::file::File;
-use crate::pack::locate::Located;
 use crate::pack::origin::Origin;
 use crate::pack::path::FilePath;
+
+/// How [`Answer::Missing`] and [`RenderAnswer::Missing`] are written, for who cannot load what writes answers.
+pub const MISSING: &str = "Missing";
 
 /// The name of the worker that checks.
 pub const CHECKER: &str = "checker";
@@ -28,6 +31,8 @@ pub enum Request {
 pub struct Check {
     /// Drop all files known so far: another pack was opened.
     pub fresh: bool,
+    /// Whether more files of the same state follow in the next request, before which nothing is to be done.
+    pub has_more: bool,
     /// The revision of the pack with these files; the answer repeats it.
     pub revision: u64,
     /// Whose registry the pack is made for.
@@ -45,16 +50,16 @@ pub struct Check {
 pub enum Answer {
     /// The worker has started.
     Ready,
+    /// The checks could not be loaded.
+    Missing,
     /// All findings of a revision.
     Checked {
         /// The revision that was checked.
         revision: u64,
         /// For whose registry it was checked.
         audience: Audience,
-        /// The findings, in the order of files and places.
-        diagnostics: Vec<Diagnostic>,
-        /// Where each of them is in its file; `None` if the file is missing or not text.
-        located: Vec<Option<Located>>,
+        /// The findings.
+        findings: Findings,
     },
 }
 
@@ -84,11 +89,6 @@ pub enum RenderFor {
     NewCharts(Vec<String>),
 }
 
-impl RenderAnswer {
-    /// How [`RenderAnswer::Missing`] is written, for who cannot load what writes answers.
-    pub const MISSING: &str = "Missing";
-}
-
 /// What the worker that renders answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RenderAnswer {
@@ -109,10 +109,8 @@ pub enum RenderAnswer {
         /// newer request comes: images of parts that are switched off, what presets do, and values without
         /// effect once somebody has asked for them.
         is_whole: bool,
-        /// The findings, in the order of files and places.
-        diagnostics: Vec<Diagnostic>,
-        /// Where each of them is in its file; `None` if the file is missing or not text.
-        located: Vec<Option<Located>>,
+        /// The findings.
+        findings: Findings,
     },
 }
 
@@ -316,8 +314,7 @@ mod tests {
             audience: Audience::default(),
             difference: Box::new(Difference::between(before, after.clone())),
             is_whole: true,
-            diagnostics: Vec::new(),
-            located: Vec::new(),
+            findings: Findings::default(),
         };
         let written = serde_json::to_string(&answer).unwrap();
         let read = serde_json::from_str::<RenderAnswer>(&written).unwrap();
@@ -339,8 +336,11 @@ mod tests {
     }
 
     #[test]
-    fn that_the_renderer_is_missing_is_told_by_a_plain_text() {
-        let written = serde_json::to_value(RenderAnswer::Missing).unwrap();
-        assert_eq!(written, RenderAnswer::MISSING);
+    fn that_something_is_missing_is_told_by_a_plain_text() {
+        let written = [
+            serde_json::to_value(RenderAnswer::Missing).unwrap(),
+            serde_json::to_value(Answer::Missing).unwrap(),
+        ];
+        assert_eq!(written, [MISSING, MISSING]);
     }
 }

@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod edit;
 pub mod export;
 pub mod facts;
+pub mod findings;
 pub mod format;
 pub mod import;
 pub mod logo;
@@ -33,6 +34,7 @@ pub use diagnostic::{Action, Audience, Diagnostic, Fix, LogoAction, Packaging, S
 pub use edit::{Applied, Bookmark, Change, Edit, History, Refusal, Session, Transaction};
 pub use facts::file_list::{CHART_LIST, FILE_LISTS, FileList, MANIFEST_LIST};
 pub use facts::image_reference::{self, ImageReference};
+pub use findings::Findings;
 pub use format::vocabulary;
 pub use next_version::next_version;
 pub use pack::Pack;

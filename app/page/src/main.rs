@@ -22,12 +22,10 @@ fn main() {
             true => renderer::serve().await,
             false => judge::serve().await,
         };
-        // Without the judge the page says that nothing is checked; the reason stands in the console.
+        // The page says what is missing without it; the reason stands in the console.
         if let Err(error) = served {
             web_sys::console::error_1(&error.to_string().into());
-            if renders {
-                pack_checker::refuse_to_render();
-            }
+            pack_checker::refuse();
         }
     });
 }

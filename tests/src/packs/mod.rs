@@ -8,5 +8,6 @@ pub mod fixture;
 pub mod folder;
 pub mod hostile;
 pub mod image;
+pub mod large;
 pub mod long_values;
 pub mod shapes;

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use pack_model::findings::More;
 use pack_model::locate::Located;
-use pack_model::{Diagnostic, FilePath, Place, Pointer, Severity};
+use pack_model::{Diagnostic, FilePath, Findings, Place, Pointer, Severity};
 use pack_once::sort::sort_by_cached_key;
 
 /// Findings, and the revision of the pack that they judge.
@@ -22,6 +23,10 @@ pub struct Judged {
     rendered: Option<u64>,
     /// Where their places stand in the text; a place that is missing here is in none.
     located: BTreeMap<Place, Located>,
+    /// The findings that are only counted, each kind with what it is about.
+    more: Vec<(More, About)>,
+    /// Whether the texts are not judged any more, because that failed again and again.
+    pub is_given_up: bool,
 }
 
 /// What a finding is about.
@@ -39,47 +44,38 @@ struct Listed {
 }
 
 impl Judged {
-    /// Findings about texts, each with where it stands.
-    pub fn new(revision: u64, diagnostics: Vec<Diagnostic>, located: Vec<Option<Located>>) -> Self {
-        Self::default().with_texts(revision, diagnostics, located)
+    /// Findings about texts.
+    pub fn new(revision: u64, findings: Findings) -> Self {
+        Self::default().with_texts(revision, findings)
     }
 
     /// The same with these findings in place of those about texts.
     #[must_use]
-    pub fn with_texts(
-        &self,
-        revision: u64,
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
-    ) -> Self {
+    pub fn with_texts(&self, revision: u64, findings: Findings) -> Self {
         Self {
             revision: Some(revision),
             rendered: self.rendered,
-            ..self.with(About::Texts, diagnostics, located)
+            ..self.with(About::Texts, findings)
         }
     }
 
     /// The same with these findings in place of those about what is rendered.
     #[must_use]
-    pub fn with_rendering(
-        &self,
-        revision: Option<u64>,
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
-    ) -> Self {
+    pub fn with_rendering(&self, revision: Option<u64>, findings: Findings) -> Self {
         Self {
             revision: self.revision,
+            is_given_up: self.is_given_up,
             rendered: revision,
-            ..self.with(About::Rendering, diagnostics, located)
+            ..self.with(About::Rendering, findings)
         }
     }
 
-    fn with(
-        &self,
-        about: About,
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
-    ) -> Self {
+    fn with(&self, about: About, findings: Findings) -> Self {
+        let Findings {
+            diagnostics,
+            located,
+            more,
+        } = findings;
         let others = self.diagnostics.iter().zip(&self.about);
         let ignored = self.ignored.iter().map(|(found, about)| (found, about));
         let others = others
@@ -101,7 +97,12 @@ impl Judged {
             let start = listed.located.map_or(0, |located| located.start);
             (listed.found.order(start), listed.about)
         });
-        let mut judged = Self::default();
+        let others = self.more.iter().filter(|(_, of)| *of != about);
+        let more = more.into_iter().map(|more| (more, about));
+        let mut judged = Self {
+            more: others.cloned().chain(more).collect(),
+            ..Self::default()
+        };
         for Listed {
             found,
             about,
@@ -192,10 +193,18 @@ impl Judged {
         })
     }
 
-    /// How many findings of a severity there are.
+    /// How many findings of a severity there are, with those that are only counted.
     pub fn count(&self, severity: Severity) -> usize {
         let same = |found: &&Diagnostic| found.severity == severity;
-        self.diagnostics.iter().filter(same).count()
+        let listed = self.diagnostics.iter().filter(same).count();
+        let more = self.more().filter(|more| more.severity == severity);
+        listed + more.map(|more| more.count).sum::<usize>()
+    }
+
+    /// The findings that are only counted, without those that the pack ignores.
+    pub fn more(&self) -> impl Iterator<Item = &More> {
+        let more = self.more.iter().map(|(more, _)| more);
+        more.filter(|more| !more.is_ignored)
     }
 }
 
@@ -229,14 +238,14 @@ mod tests {
             found("c", "values.yaml", Severity::Error),
             found("d", "values.yaml", Severity::Warning),
         ];
-        let judged = Judged::new(1, texts.clone(), vec![None; 2]);
-        let judged = judged.with_rendering(Some(1), rendering.clone(), vec![None; 2]);
+        let judged = Judged::new(1, Findings::nowhere(texts.clone()));
+        let judged = judged.with_rendering(Some(1), Findings::nowhere(rendering.clone()));
         assert_eq!(rules(&judged), ["a", "c", "b", "d"]);
-        let later = judged.with_texts(2, texts[..1].to_vec(), vec![None]);
+        let later = judged.with_texts(2, Findings::nowhere(texts[..1].to_vec()));
         assert_eq!(rules(&later), ["a", "c", "d"]);
         assert!(later.is_of(&texts[0], 2) && !later.is_of(&rendering[0], 2));
         assert!(later.is_of(&rendering[0], 1));
-        let failed = later.with_rendering(None, Vec::new(), Vec::new());
+        let failed = later.with_rendering(None, Findings::default());
         assert_eq!((rules(&failed), failed.revision), (vec!["a"], Some(2)));
     }
     #[test]
@@ -246,12 +255,32 @@ mod tests {
             ..found("b", "pack.json", Severity::Error)
         };
         let texts = vec![found("a", "pack.json", Severity::Error), ignored.clone()];
-        let judged = Judged::new(1, texts, vec![None; 2]);
-        let judged = judged.with_rendering(Some(1), vec![ignored.clone()], vec![None]);
+        let judged = Judged::new(1, Findings::nowhere(texts));
+        let judged = judged.with_rendering(Some(1), Findings::nowhere(vec![ignored.clone()]));
         assert_eq!((rules(&judged), judged.ignored().count()), (vec!["a"], 2));
         assert_eq!(judged.count(Severity::Error), 1);
         assert!(judged.is_of(&ignored, 1) && !judged.is_of(&ignored, 2));
-        let later = judged.with_texts(2, Vec::new(), Vec::new());
+        let later = judged.with_texts(2, Findings::default());
         assert_eq!((rules(&later), later.ignored().count()), (vec![], 1));
+    }
+
+    #[test]
+    fn what_is_only_counted_counts_until_its_worker_answers_again() {
+        let more = |count, is_ignored| More {
+            rule: "a".to_owned(),
+            severity: Severity::Warning,
+            is_ignored,
+            count,
+        };
+        let counted = |more| Findings {
+            more,
+            ..Findings::nowhere(vec![found("a", "pack.json", Severity::Warning)])
+        };
+        let judged = Judged::new(1, counted(vec![more(7, false), more(9, true)]));
+        let judged = judged.with_rendering(Some(1), counted(vec![more(5, false)]));
+        assert_eq!(judged.count(Severity::Warning), 14);
+        assert_eq!(judged.more().count(), 2);
+        let later = judged.with_texts(2, Findings::default());
+        assert_eq!(later.count(Severity::Warning), 6);
     }
 }

@@ -2,13 +2,13 @@
 
 pub(crate) mod effect;
 pub(crate) mod judged;
+pub(crate) mod judging;
 pub(crate) mod rendering;
 pub mod severity;
 
 use std::sync::Arc;
 
-use pack_model::locate::Located;
-use pack_model::{Audience, Diagnostic};
+use pack_model::{Audience, Findings};
 
 use crate::editor::Editor;
 
@@ -22,15 +22,10 @@ impl Editor {
 
     /// Takes note of findings about texts. They may come after another pack was opened, or another
     /// audience was chosen.
-    pub(crate) fn judged_came(
-        &mut self,
-        revision: u64,
-        audience: Audience,
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
-    ) {
+    pub(crate) fn judged_came(&mut self, revision: u64, audience: Audience, findings: Findings) {
         if revision >= self.first_revision && audience == self.audience {
-            let judged = self.judged.with_texts(revision, diagnostics, located);
+            self.judging.begin_anew();
+            let judged = self.judged.with_texts(revision, findings);
             self.judged = Arc::new(judged);
         }
     }

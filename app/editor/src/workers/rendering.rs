@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment, is_rendered};
-use pack_model::locate::Located;
-use pack_model::{Audience, Diagnostic};
+use pack_model::{Audience, Findings};
 
 use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
@@ -53,6 +52,8 @@ pub(crate) struct Rendering {
     asked: Option<Asked>,
     /// Whether it has not answered that yet.
     is_under_way: bool,
+    /// Whether it has stopped since it found out all about a pack.
+    has_stopped: bool,
 }
 
 /// What the renderer was asked for.
@@ -126,10 +127,11 @@ impl Editor {
         if is_failed || self.rendering.shown.revision == Some(now.revision) {
             return;
         }
-        let is_judged = self.judged.revision == Some(now.revision);
+        // What cannot be judged is rendered all the same.
+        let is_judged = self.judged.revision == Some(now.revision) || self.is_unjudged();
         if is_judged && !is_rendered(self.pack()) {
             self.rendering.asked = None;
-            self.show_rendered(now.revision, (Arc::default(), true), Vec::new(), Vec::new());
+            self.show_rendered(now.revision, (Arc::default(), true), Findings::default());
             return;
         }
         self.rendering.set_progress(Progress::Pending);
@@ -172,8 +174,7 @@ impl Editor {
         revision: u64,
         audience: Audience,
         rendering: (Arc<Deployment>, bool),
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
+        findings: Findings,
     ) {
         let Some(asked) = &self.rendering.asked else {
             return;
@@ -186,8 +187,9 @@ impl Editor {
             return;
         }
         self.rendering.is_under_way = false;
+        self.rendering.has_stopped &= !rendering.1;
         if is_for_now {
-            self.show_rendered(revision, rendering, diagnostics, located);
+            self.show_rendered(revision, rendering, findings);
         }
     }
 
@@ -195,8 +197,7 @@ impl Editor {
         &mut self,
         revision: u64,
         (deployment, is_whole): (Arc<Deployment>, bool),
-        diagnostics: Vec<Diagnostic>,
-        located: Vec<Option<Located>>,
+        findings: Findings,
     ) {
         let is_enough = is_whole || !self.rendering.waits_for_all();
         let effect = self.rendering.shown.effect.clone();
@@ -213,7 +214,17 @@ impl Editor {
             effect: effect.filter(|effect| effect.revision == revision),
         });
         let judged = &self.judged;
-        self.judged = Arc::new(judged.with_rendering(Some(revision), diagnostics, located));
+        self.judged = Arc::new(judged.with_rendering(Some(revision), findings));
+    }
+
+    /// The renderer has stopped. It is started again once; what stops it again is not rendered.
+    pub(crate) fn renderer_stopped(&mut self, now: f64) {
+        let is_again = std::mem::replace(&mut self.rendering.has_stopped, true);
+        if is_again || self.drafts.is_rendering() {
+            return self.renderer_failed(Message::renderer_stopped(), now);
+        }
+        self.rendering.forget_asked();
+        self.rendering.outdate();
     }
 
     /// Nothing is rendered any more until the user tries again or opens a pack.
@@ -227,7 +238,7 @@ impl Editor {
         let shown = Arc::make_mut(&mut self.rendering.shown);
         shown.revision = None;
         shown.is_trying = false;
-        self.judged = Arc::new(self.judged.with_rendering(None, Vec::new(), Vec::new()));
+        self.judged = Arc::new(self.judged.with_rendering(None, Findings::default()));
         self.tell(message);
     }
 }

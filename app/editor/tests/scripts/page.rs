@@ -30,18 +30,43 @@ fn an_archive_is_kept_only_while_the_export_is_open() {
 }
 
 #[test]
-fn a_worker_that_checks_nothing_is_told_whatever_pack_is_open() {
+fn the_worker_that_checks_is_started_again_once() {
+    let checks = |world: &mut World, event: Event| {
+        world.happen(0, event);
+        let effects = world.tabs[0].effects.iter();
+        let count = effects.filter(|effect| matches!(effect, Effect::Judge(_)));
+        let count = count.count();
+        world.settle();
+        count
+    };
     for (event, words) in [
-        (Event::WorkerMissing, "cannot start web workers"),
-        (Event::WorkerStopped, "list of problems is out of date"),
+        (
+            (|| Event::WorkerMissing) as fn() -> Event,
+            "could not be loaded",
+        ),
+        (|| Event::WorkerStopped, "list of problems is out of date"),
     ] {
         let mut world = World::new();
+        assert_eq!(checks(&mut world, event()), 0, "no pack is open");
         world.drop_pack(0, "spinner");
-        world.send(0, event);
+        assert_eq!(checks(&mut world, event()), 1);
+        world.judge(0, Vec::new());
+        assert_eq!(checks(&mut world, event()), 1, "it has answered since");
+        assert!(!world.told(0).contains(words), "{}", world.told(0));
+        assert_eq!(checks(&mut world, event()), 0);
         assert!(world.told(0).contains(words), "{}", world.told(0));
+        assert!(world.editor(0).is_unjudged());
+        world.write(0, "a");
+        assert_eq!(checks(&mut world, event()), 0, "it is told once");
+        assert_eq!(world.told(0).matches(words).count(), 1);
+        assert_eq!(checks(&mut world, Event::JudgeAgain), 1);
+        assert!(!world.editor(0).is_unjudged());
+        for _ in 0..2 {
+            world.send(0, event());
+        }
         world.send(0, Event::CloseAsked);
         world.drop_pack(0, "whirler");
-        assert!(world.told(0).contains(words), "{}", world.told(0));
+        assert!(!world.editor(0).is_unjudged(), "another pack is checked");
     }
 }
 

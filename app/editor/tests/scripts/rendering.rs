@@ -6,8 +6,8 @@ use pack_editor::{Event, Progress, Render};
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment};
 use pack_model::{
-    Action, Audience, Change, Diagnostic, File, FilePath, Fix, JsonFile, Place, Pointer, Safety,
-    Severity, Transaction,
+    Action, Audience, Change, Diagnostic, File, FilePath, Findings, Fix, JsonFile, Place, Pointer,
+    Safety, Severity, Transaction,
 };
 
 use crate::world::World;
@@ -65,8 +65,7 @@ fn rendered_so_far(
             ..Deployment::default()
         }),
         is_whole,
-        located: vec![None; diagnostics.len()],
-        diagnostics,
+        findings: Findings::nowhere(diagnostics),
     };
     world.send(0, event);
 }
@@ -351,9 +350,14 @@ fn without_a_renderer_the_texts_are_judged_all_the_same() {
         vec![finding("of-rendering", "pack.json")],
     );
     assert_eq!(rules(&world), ["of-texts", "of-rendering"]);
-    for _ in 0..2 {
+    for _ in 0..3 {
         world.send(0, Event::RendererStopped);
     }
+    assert_eq!(
+        revisions(&mut world),
+        [revision],
+        "it is started again once"
+    );
     assert_eq!(world.told(0).matches("renderer has stopped").count(), 1);
     assert_eq!(
         (rules(&world), progress(&world)),
@@ -439,8 +443,7 @@ fn a_chart_that_comes_in_is_rendered_before_it_is_opened() {
             ..Deployment::default()
         }),
         is_whole: false,
-        diagnostics: Vec::new(),
-        located: Vec::new(),
+        findings: Findings::default(),
     };
     world.send(0, answer.clone());
     assert_eq!(listed(&world), ["run.example.org/web:1"]);
@@ -477,8 +480,7 @@ fn new_rendered(world: &mut World, asked: &Render) {
             ..Deployment::default()
         }),
         is_whole: true,
-        diagnostics: Vec::new(),
-        located: Vec::new(),
+        findings: Findings::default(),
     };
     world.send(0, event);
 }

@@ -1,7 +1,7 @@
 //! Where the user is, as events lead there, and where a draft opens again.
 
 use pack_editor::{Dialog, Event, Screen, View, sections};
-use pack_model::{Audience, Diagnostic, FilePath, Place, Severity};
+use pack_model::{Audience, Diagnostic, FilePath, Findings, Place, Severity};
 
 use crate::world::World;
 
@@ -125,8 +125,7 @@ fn findings_of_another_pack_or_audience_do_not_count() {
             Event::Judged {
                 revision,
                 audience,
-                diagnostics: vec![finding("")],
-                located: vec![None],
+                findings: Findings::nowhere(vec![finding("")]),
             },
         );
         assert_eq!(world.editor(0).judged().revision, None);

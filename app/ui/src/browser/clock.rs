@@ -72,3 +72,8 @@ pub(crate) async fn pause(milliseconds: u32) {
     let _ = receiver.await;
     drop(timer);
 }
+
+/// Does something in the next task, so that the browser can answer before it.
+pub(crate) fn soon(act: impl FnOnce() + 'static) {
+    set_timeout(act, Duration::ZERO);
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, FilePath, Pointer};
-use pack_once::view::{Signal, live, memo};
+use pack_once::view::{Callback, Signal, live, memo};
 
 use crate::view::components::finding::{Finding, FindingCalls, Opening, Shown};
 use pack_editor::Judged;
@@ -17,6 +17,8 @@ pub(crate) struct Findings {
     pub(crate) judged: Signal<Arc<Judged>>,
     /// What is called when something of a finding is clicked.
     pub(crate) calls: FindingCalls,
+    /// Called when a pack that could not be checked should be checked again.
+    pub(crate) on_judge: Callback<()>,
 }
 
 /// The findings of the editor that a component stands in.
@@ -34,7 +36,7 @@ pub(crate) fn finding(diagnostic: Diagnostic, shown: Shown) -> AnyView {
 
 /// The same in a list that opens and closes it.
 pub(crate) fn finding_of_list(diagnostic: Diagnostic, shown: Shown, opening: Opening) -> AnyView {
-    let Findings { judged, calls } = use_findings();
+    let Findings { judged, calls, .. } = use_findings();
     let place = diagnostic.place.clone();
     let line = Signal::derive(move || judged.with(|judged| judged.line(&place)));
     view! { <Finding diagnostic shown line opening calls /> }.into_any()

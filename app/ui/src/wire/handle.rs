@@ -56,6 +56,11 @@ impl Workspace {
         self.send(Event::RenderAgain);
     }
 
+    /// Has the pack checked again, which could not be checked.
+    pub(crate) fn judge_again(self) {
+        self.send(Event::JudgeAgain);
+    }
+
     /// Goes back to the start page.
     pub(crate) fn close(self) {
         self.send(Event::CloseAsked);

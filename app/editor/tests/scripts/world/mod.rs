@@ -8,7 +8,7 @@ mod shared;
 use std::collections::{BTreeMap, VecDeque};
 
 use pack_editor::{DraftRow, Editor, Effect, Event, ListFor, Render, Settings, Timer};
-use pack_model::{Change, Diagnostic, File, FilePath, Transaction};
+use pack_model::{Change, Diagnostic, File, FilePath, Findings, Transaction};
 
 use folder::OnDisk;
 use shared::{Rows, Shared};
@@ -141,8 +141,7 @@ impl World {
         let event = Event::Judged {
             revision: editor.revision(),
             audience: editor.audience(),
-            located: vec![None; diagnostics.len()],
-            diagnostics,
+            findings: Findings::nowhere(diagnostics),
         };
         self.happen(tab, event);
     }

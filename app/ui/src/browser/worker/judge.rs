@@ -1,51 +1,57 @@
 //! The worker that checks the texts of the pack.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use pack_editor::{Check, Event};
 use pack_model::checking::{Answer, CHECKER, Request};
 
-use super::{Conversation, written};
+use super::{Hear, Heard, Restarted, written};
 use crate::browser::report::Report;
 
-/// The worker, if the browser starts one.
-pub(crate) struct Judge(Option<Conversation>);
+/// The worker.
+pub(crate) struct Judge(Restarted);
 
 impl Judge {
     /// Starts the worker, whose findings are reported from then on.
     pub(crate) fn start(report: Report) -> Self {
-        let conversation = Conversation::start(CHECKER);
-        match &conversation {
-            Some(conversation) => listen(conversation, report),
-            None => report(Event::WorkerMissing),
-        }
-        Self(conversation)
+        let judge = Restarted {
+            name: CHECKER,
+            running: Rc::new(RefCell::new(None)),
+            report,
+            hear,
+            missing: || Event::WorkerMissing,
+            stopped: || Event::WorkerStopped,
+        };
+        // Where the browser starts none, the first pack to judge finds that out again.
+        let _ = judge.conversation();
+        Self(judge)
     }
 
     /// Has a pack judged.
     pub(crate) fn check(&self, check: Check) {
-        if let Some(conversation) = &self.0 {
-            conversation.ask(check, |check| written(&Request::Check(check)));
-        }
+        let write = |check| written(&Request::Check(check));
+        self.0.ask(check, Box::new(write));
     }
 }
 
-fn listen(conversation: &Conversation, report: Report) {
-    let (ready, tell) = (conversation.clone(), report.clone());
-    let hear = move |message| {
-        match serde_wasm_bindgen::from_value(message)? {
-            Answer::Ready => ready.become_ready(),
+fn hear(report: Report) -> Hear {
+    Box::new(move |message| {
+        Ok(match serde_wasm_bindgen::from_value(message)? {
+            Answer::Ready => Heard::Ready,
+            Answer::Missing => Heard::Missing,
             Answer::Checked {
                 revision,
                 audience,
-                diagnostics,
-                located,
-            } => report(Event::Judged {
-                revision,
-                audience,
-                diagnostics,
-                located,
-            }),
-        }
-        Ok(())
-    };
-    conversation.listen(hear, move || tell(Event::WorkerStopped));
+                findings,
+            } => {
+                report(Event::Judged {
+                    revision,
+                    audience,
+                    findings,
+                });
+                Heard::Answer
+            }
+        })
+    })
 }

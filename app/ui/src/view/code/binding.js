@@ -13,10 +13,12 @@ import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
-  highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection, showTooltip,
+  highlightSpecialChars, hoverTooltip, keymap, lineNumbers, rectangularSelection, showPanel, showTooltip,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { StyleModule } from "style-mod";
+
+import { isDeep } from "./deep.js";
 
 // CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
 // go into a sheet of their own, in a layer, so that every rule of the page's style comes before them.
@@ -131,16 +133,25 @@ function explanation(text) {
   return element;
 }
 
+// Says that a text has no colors.
+function withoutColors() {
+  const dom = document.createElement("p");
+  dom.className = "code__deep";
+  dom.textContent = "This text is nested too deeply for colors and folding.";
+  return { dom, top: true };
+}
+
 // Opens a text in an element. `functions` are those of Rust that it reports to and asks. They are gone once
 // it is closed, and some of its timers still run then.
 export function open(host, { text, language, label, description, top, caret, read_only }, functions) {
   let isClosed = false;
+  const deep = isDeep(text, language);
   const calls = {};
   for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
   // Loads the other file, unless it is there, and has the editor use it.
   let extended;
   const extend = () => (extended ??= more().then((found) => {
-    const markdown = language === "md" ? found.markdown() : [];
+    const markdown = language === "md" && !deep ? found.markdown() : [];
     const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
     if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.completing(complete), found.searching(), markdown]) });
     return found;
@@ -158,7 +169,7 @@ export function open(host, { text, language, label, description, top, caret, rea
       lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
-      bracketMatching(), syntaxHighlighting(classHighlighter), languages[language]?.() ?? [], extras.of([]),
+      bracketMatching(), syntaxHighlighting(classHighlighter), deep ? [showPanel.of(withoutColors), EditorView.lineWrapping] : languages[language]?.() ?? [], extras.of([]),
       told, reports(calls), assistance(calls), EditorState.readOnly.of(read_only),
       keymap.of([
         { key: "Escape", run: untell }, { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },

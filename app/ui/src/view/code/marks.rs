@@ -58,7 +58,7 @@ pub(super) fn line_of(text: &str, span: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use pack_model::locate::Located;
-    use pack_model::{Place, Severity};
+    use pack_model::{Findings, Place, Severity};
 
     use super::*;
 
@@ -83,7 +83,14 @@ mod tests {
                 line: 1,
             })
         });
-        let judged = Judged::new(1, diagnostics.collect(), located.collect());
+        let judged = Judged::new(
+            1,
+            Findings {
+                diagnostics: diagnostics.collect(),
+                located: located.collect(),
+                more: Vec::new(),
+            },
+        );
         let found = marks(text, &file, &judged, 1);
         let places: Vec<_> = found
             .iter()

@@ -10,6 +10,9 @@ use crate::view::open_pack::use_pack;
 /// The `id` of the list of suggestions.
 pub(crate) const LIST: &str = "value-paths";
 
+/// The most suggestions: the browser looks through all of them at each key.
+const MOST: usize = 2_000;
+
 /// The list of suggestions, which shows nothing by itself.
 #[component]
 pub(crate) fn ValuePaths() -> impl IntoView {
@@ -24,7 +27,7 @@ pub(crate) fn ValuePaths() -> impl IntoView {
     });
     view! {
         <datalist id=LIST>
-            {live(move || paths.get().into_iter().map(|path| view! { <option value=path></option> }).collect_view())}
+            {live(move || paths.get().into_iter().take(MOST).map(|path| view! { <option value=path></option> }).collect_view())}
         </datalist>
     }
 }

@@ -1,12 +1,14 @@
 //! The list of findings, and of those that are ignored, and the dialogs that show what a fix changes and
 //! ask why a finding is ignored.
 
+mod counted;
 mod filter;
 mod fix_all;
 mod fix_dialog;
 mod ignore_dialog;
 mod ignored;
 mod list;
+mod unjudged;
 
 use leptos::prelude::*;
 use pack_editor::Judged;
@@ -18,10 +20,12 @@ pub(crate) use fix_dialog::FixDialog;
 pub(crate) use ignore_dialog::IgnoreDialog;
 
 use crate::view::findings::use_findings;
+use counted::Counted;
 use filter::{Filter, Kinds, Nearness};
 use fix_all::FixAll;
 use ignored::Ignored;
 use list::List;
+use unjudged::Unjudged;
 
 /// The findings of the pack that are chosen to be shown, file by file.
 #[component]
@@ -56,10 +60,12 @@ pub(crate) fn Problems(
                 <span class="problems__count" data-testid="problems-count">{live(count)}</span>
                 <Nearness filter />
             </header>
+            <Unjudged />
             <Kinds filter judged />
             <FixAll judged shown on_fix />
             <Show when=move || shown.with(Vec::is_empty)>{move || none(&judged.read(), filter)}</Show>
             <List shown walked filter on_fix />
+            <Counted />
             <Ignored />
         </section>
     }
@@ -69,6 +75,7 @@ pub(crate) fn Problems(
 fn none(judged: &Judged, filter: Filter) -> AnyView {
     let all = judged.diagnostics.len();
     let words = match all {
+        _ if judged.is_given_up => String::new(),
         _ if judged.revision.is_none() => "Checking the pack…".to_owned(),
         0 => "No problems found.".to_owned(),
         1 => "The filters hide the only problem.".to_owned(),

@@ -160,6 +160,7 @@ fn findings(workspace: Workspace, after: AfterFix) -> Findings {
     Findings {
         judged: workspace.judged,
         calls,
+        on_judge: Callback::new(move |()| workspace.judge_again()),
     }
 }
 

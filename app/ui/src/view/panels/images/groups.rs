@@ -101,21 +101,26 @@ impl Groups {
 
     /// The entry before or after another one in its group.
     pub(super) fn neighbour(self, index: usize, is_after: bool) -> Option<usize> {
-        let group = self.shown.with(|shown| shown.groups.get(index).copied())?;
-        let entries = self.entries(group);
-        let at = entries.iter().position(|entry| *entry == index)?;
-        let at = match is_after {
-            true => at + 1,
-            false => at.checked_sub(1)?,
-        };
-        entries.get(at).copied()
+        self.shown.with(|shown| {
+            let group = shown.groups.get(index)?;
+            let (before, after) = shown.groups.split_at(index);
+            match is_after {
+                true => after
+                    .iter()
+                    .skip(1)
+                    .position(|of| of == group)
+                    .map(|at| index + 1 + at),
+                false => before.iter().rposition(|of| of == group),
+            }
+        })
     }
 
     /// What is known of the entry at an index.
     pub(super) fn row(self, index: usize) -> Option<ImageRow> {
         self.rows.with(|rows| {
-            let mut rows = rows.as_ref()?.iter();
-            rows.find(|row| row.entry == Some(index)).cloned()
+            // Those of the list come first, in its order.
+            let row = rows.as_ref()?.get(index);
+            row.filter(|row| row.entry == Some(index)).cloned()
         })
     }
 

@@ -1,5 +1,7 @@
 //! Where an image is used: which object, which template; or the value that switches its part on.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 use pack_model::deployment::images::NamedPlace;
 use pack_model::values::outline::dotted;
@@ -12,6 +14,9 @@ use crate::view::findings::use_findings;
 /// So many places are told at once.
 const TOLD: usize = 3;
 
+/// So many others are told when they are asked for.
+const MOST: usize = 200;
+
 /// Where an image is used.
 #[component]
 pub(super) fn Places(
@@ -20,16 +25,12 @@ pub(super) fn Places(
     #[prop(optional)]
     is_switched_off: bool,
 ) -> impl IntoView {
-    let mut told: Vec<NamedPlace> = Vec::new();
-    for place in places {
-        let is_told = |known: &NamedPlace| {
-            known.object == place.object && known.template == place.template && !is_switched_off
-        };
-        if !told.iter().any(is_told) {
-            told.push(place);
-        }
-    }
-    let rest = told.split_off(TOLD.min(told.len()));
+    let mut told = places;
+    let mut known = HashSet::new();
+    told.retain(|place| {
+        is_switched_off || known.insert(format!("{}\n{}", place.object, place.template))
+    });
+    let mut rest = told.split_off(TOLD.min(told.len()));
     let line = move |place: NamedPlace| {
         if is_switched_off {
             return switch(&place);
@@ -42,7 +43,10 @@ pub(super) fn Places(
         }
         .into_any()
     };
-    let more = match rest.len() {
+    let count = rest.len();
+    rest.truncate(MOST);
+    let left_out = (count > MOST).then(|| format!("and {} more", count - MOST));
+    let more = match count {
         0 => None,
         1 => Some("1 more place".to_owned()),
         count => Some(format!("{count} more places")),
@@ -51,7 +55,7 @@ pub(super) fn Places(
         view! {
             <details>
                 <summary>{more}</summary>
-                <div class="images__places">{rest.into_iter().map(line).collect_view()}</div>
+                <div class="images__places">{rest.into_iter().map(line).collect_view()} {left_out}</div>
             </details>
         }
         .into_any()

@@ -1,6 +1,8 @@
 //! The rows of a listing: what pack.json lists, in its order, then the unlisted files of the
 //! folder.
 
+use std::collections::{HashMap, HashSet};
+
 use pack_model::{FilePath, Manifest, Pack};
 
 use super::kind::FileKind;
@@ -33,13 +35,18 @@ pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<Fil
         .and_then(|node| node.items())
         .unwrap_or_default();
     let mut rows: Vec<FileRow> = Vec::new();
+    let mut copies: HashMap<String, usize> = HashMap::new();
+    let mut listed = HashSet::new();
     for (index, item) in items.iter().enumerate() {
         let path = item
             .as_str()
             .map_or_else(|| item.to_value().to_string(), str::to_owned);
-        let copy = rows.iter().filter(|row| row.path == path).count();
+        let copies = copies.entry(path.clone()).or_default();
+        let copy = *copies;
+        *copies += 1;
         let file = item.as_str().and_then(|path| FilePath::new(path).ok());
         let file = file.filter(|file| pack.file(file.as_str()).is_some());
+        listed.extend(file.as_ref().map(FilePath::to_string));
         rows.push(FileRow {
             path,
             copy,
@@ -49,7 +56,7 @@ pub(super) fn rows(kind: &FileKind, pack: &Pack, manifest: &Manifest) -> Vec<Fil
     }
     let unlisted: Vec<_> = pack
         .files_of(kind.list)
-        .filter(|path| rows.iter().all(|row| row.file.as_ref() != Some(path)))
+        .filter(|path| !listed.contains(path.as_str()))
         .map(|path| FileRow {
             path: path.to_string(),
             copy: 0,
