@@ -8,6 +8,7 @@ mod code;
 mod harness;
 mod hosting;
 mod import_export;
+mod limits;
 mod page;
 mod sections;
 mod storage;

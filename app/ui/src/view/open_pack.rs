@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pack_editor::{Asked, Joining, Message};
-use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Transaction};
+use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Pointer, Transaction};
 use pack_once::view::{Callback, Signal, memo};
 
 use wasm_bindgen_futures::JsFuture;
@@ -54,6 +54,16 @@ impl OpenPack {
     pub(crate) fn change(self, label: impl Into<String>, change: Change) -> bool {
         let place = Place::file(change.file().clone());
         self.apply(Transaction::new(label, vec![change]).at(place))
+    }
+
+    /// The index of the item of a list in or at which a place was asked for.
+    pub(crate) fn asked_item(self, file: &FilePath, list: &Pointer) -> Option<usize> {
+        let (_, place) = self.asked.get()?;
+        if place.file != *file {
+            return None;
+        }
+        let below = place.pointer.tokens().strip_prefix(list.tokens())?;
+        below.first()?.parse().ok()
     }
 
     /// Ends the merging of keystrokes into one step.

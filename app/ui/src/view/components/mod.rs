@@ -6,6 +6,7 @@ pub(crate) mod dialog;
 pub(crate) mod finding;
 pub(crate) mod icon;
 pub(crate) mod input;
+pub(crate) mod long_list;
 pub(crate) mod markdown;
 pub(crate) mod messages;
 pub(crate) mod prose;

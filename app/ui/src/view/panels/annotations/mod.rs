@@ -10,8 +10,9 @@ use pack_editor::Judged;
 use pack_model::Manifest;
 use pack_model::format::property::Property as Documented;
 use pack_once::sort::sort;
-use pack_once::view::{CollectView, For, Show, live, memo};
+use pack_once::view::{Callback, CollectView, For, Show, live, memo};
 
+use crate::view::components::long_list::LongList;
 use crate::view::fields::{Property, documented};
 use crate::view::findings::{FieldFindings, use_findings};
 use crate::view::form::Form;
@@ -21,15 +22,25 @@ use add::AddAnnotation;
 use row::AnnotationRow;
 use rows::{clouds, is_among, needed, others, root};
 
+/// About how high a row is, in root ems.
+const ROW: f64 = 3.0;
+
 /// The form.
 pub(crate) fn view() -> AnyView {
-    let manifest = use_pack().manifest;
+    let open = use_pack();
+    let manifest = open.manifest;
     let judged = use_findings().judged;
     let needed = memo(move || manifest.with(needed));
     let clouds = memo(move || manifest.with(clouds));
     let others = memo(move || manifest.with(others));
     let absent = memo(move || {
         judged.with(|judged| manifest.with(|manifest| absent(judged, manifest, &needed.get())))
+    });
+    let wanted = memo(move || {
+        let asked = open.asked.get();
+        let (_, place) = asked.filter(|(_, place)| place.file == pack_json())?;
+        let key = place.pointer.tokens().get(1)?;
+        others.with(|others| others.iter().position(|other| other.key == *key))
     });
     let is_empty = move || needed.with(Vec::is_empty) && others.with(Vec::is_empty);
     view! {
@@ -64,10 +75,14 @@ pub(crate) fn view() -> AnyView {
                         <span>"Value"</span>
                     </div>
                 </Show>
-                <div class="annotations__rows" data-place-file=pack_json().to_string() data-place=root().to_string()>
-                    <For each=move || 0..others.with(Vec::len) key=|index| *index let:index>
-                        <AnnotationRow rows=others index />
-                    </For>
+                <div data-place-file=pack_json().to_string() data-place=root().to_string()>
+                    <LongList
+                        count=memo(move || others.with(Vec::len))
+                        row=Callback::new(move |index| view! { <AnnotationRow rows=others index /> }.into_any())
+                        around=|rows| view! { <div class="annotations__rows">{rows}</div> }.into_any()
+                        height=ROW
+                        wanted
+                    />
                 </div>
                 {live(move || {
                     let absent = absent.get().into_iter();

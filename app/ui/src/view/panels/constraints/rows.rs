@@ -3,16 +3,20 @@
 use leptos::prelude::*;
 use pack_model::format::property::Property as Documented;
 use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
-use pack_once::view::{Callback, CollectView, For, RwSignal, Show, Signal, handler, memo};
+use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, handler, memo};
 use serde_json::Value;
 
 use super::fields::in_form;
 use crate::view::components::icon::Icon;
+use crate::view::components::long_list::LongList;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::document::pack_json;
 use crate::view::open_pack::{OpenPack, use_pack};
 use crate::view::reveal;
+
+/// About how high a row is, in root ems.
+const ROW: f64 = 4.0;
 
 /// A list and what it is called.
 #[derive(Clone)]
@@ -100,7 +104,11 @@ pub(super) fn Rows(
     };
     let one = {
         let list = list.clone();
-        move |index: usize| item(list.clone(), index)
+        Callback::new(move |index: usize| item(list.clone(), index).into_any())
+    };
+    let wanted = {
+        let pointer = list.pointer.clone();
+        memo(move || open.asked_item(&pack_json(), &pointer))
     };
     let raw = list.pointer.clone();
     view! {
@@ -119,7 +127,14 @@ pub(super) fn Rows(
                         </div>
                     }.into_any())}
                 </Show>
-                <For each=move || 0..count.get().unwrap_or_default() key=|index| *index children=one.clone() />
+                <LongList
+                    count=memo(move || count.get().unwrap_or_default())
+                    row=one
+                    around=|rows| rows
+                    class
+                    height=ROW
+                    wanted
+                />
                 {draft.clone()}
                 <button type="button" class="button button--small rows__add" data-rows-add=add_place.clone() on:click=handler(add.clone())>
                     <Icon name="plus" />

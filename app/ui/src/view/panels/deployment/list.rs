@@ -8,7 +8,7 @@ use pack_model::deployment::Source;
 use pack_once::view::{CollectView, RwSignal, effect, handler, live};
 
 use super::shared::Shared;
-use crate::view::panels::values::window::{self, Step, TreeRow};
+use crate::view::components::long_list::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.
 const ROW: f64 = 2.75;

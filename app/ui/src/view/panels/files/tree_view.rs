@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_editor::Asked;
 use pack_model::{FilePath, Pack, Place};
-use pack_once::view::{For, RwSignal, Show, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, RwSignal, Show, Signal, effect, handler, live, memo};
 
 use super::acts::Acts;
 use super::name_form::NameForm;
@@ -12,8 +12,12 @@ use super::tree::{TreeRow, closed_at_first, folders, rows};
 use crate::view::components::icon::Icon;
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
+use crate::view::components::long_list::LongList;
 use crate::view::components::size;
 use crate::view::reveal;
+
+/// About how high a row is, in root ems.
+const ROW: f64 = 2.25;
 
 /// All files of the pack.
 #[component]
@@ -32,6 +36,13 @@ pub(super) fn TreeView(
         replace: AskFile::new(),
     };
     let shown = memo(move || closed.with(|closed| pack.with(|pack| rows(pack, closed))));
+    let row = move |at: usize| shown.with(|shown| shown.get(at).cloned());
+    let wanted = memo(move || {
+        let (_, place) = asked.get()?;
+        let is_it =
+            |row: &TreeRow| matches!(row, TreeRow::File { path, .. } if *path == place.file);
+        shown.with(|shown| shown.iter().position(is_it))
+    });
     let naming = RwSignal::new(false);
     open_for_asked(tree, asked);
     let create = move |typed: String| {
@@ -82,14 +93,18 @@ pub(super) fn TreeView(
                 }
             />
         </Show>
-        <ul class="files__tree" aria-label="Files of the pack">
-            <For each=move || shown.get() key=TreeRow::clone let:row>
-                {match row {
-                    TreeRow::Folder { path, depth } => view! { <FolderRow tree path depth /> }.into_any(),
-                    TreeRow::File { path, depth } => view! { <FileRow tree path depth /> }.into_any(),
-                }}
-            </For>
-        </ul>
+        <LongList
+            count=memo(move || shown.with(Vec::len))
+            key=Callback::new(move |at| format!("{:?}", row(at)))
+            row=Callback::new(move |at| match row(at) {
+                Some(TreeRow::Folder { path, depth }) => view! { <FolderRow tree path depth /> }.into_any(),
+                Some(TreeRow::File { path, depth }) => view! { <FileRow tree path depth /> }.into_any(),
+                None => ().into_any(),
+            })
+            around=|rows| view! { <ul class="files__tree" aria-label="Files of the pack">{rows}</ul> }.into_any()
+            height=ROW
+            wanted
+        />
         <Show when=move || shown.with(Vec::is_empty)>
             <p class="form__empty">"This pack has no files. Add files, or undo their removal."</p>
         </Show>

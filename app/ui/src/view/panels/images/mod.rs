@@ -14,9 +14,10 @@ use leptos::prelude::*;
 use pack_editor::sections::section;
 use pack_model::values::images;
 use pack_model::{Place, Values};
-use pack_once::view::{For, Show, Signal, handler, live, memo};
+use pack_once::view::{Callback, Show, Signal, handler, live, memo};
 
 use crate::view::components::icon::Icon;
+use crate::view::components::long_list::LongList;
 use crate::view::form::Form;
 use crate::view::form::document::Document;
 use crate::view::open_pack::use_pack;
@@ -28,6 +29,9 @@ use list::List;
 use notes::Notes;
 use row::ImageRow;
 use unlisted::{SwitchedOff, Unlisted};
+
+/// About how high a row is, in root ems.
+const ROW: f64 = 4.0;
 
 /// The form.
 pub(crate) fn view() -> AnyView {
@@ -121,6 +125,11 @@ fn Listed(list: List, group: Group) -> impl IntoView {
         _ => "",
     };
     let entries = memo(move || list.groups.entries(group));
+    let entry = move |at: usize| entries.with(|entries| entries.get(at).copied());
+    let wanted = memo(move || {
+        let index = list.open.asked_item(&Values::file(), &images::list())?;
+        entries.with(|entries| entries.binary_search(&index).ok())
+    });
     let remove = move || {
         let can_remove = group == Group::Unused
             && list.groups.are_whole()
@@ -150,11 +159,16 @@ fn Listed(list: List, group: Group) -> impl IntoView {
                     {live(remove)}
                 </div>
                 <p class="form__hint images__hint">{live(hint)}</p>
-                <ol class="images__rows" aria-describedby="images-keys">
-                    <For each=move || entries.get() key=|index| *index let:index>
-                        <ImageRow list index />
-                    </For>
-                </ol>
+                <LongList
+                    count=memo(move || entries.with(Vec::len))
+                    key=Callback::new(move |at| entry(at).unwrap_or_default().to_string())
+                    row=Callback::new(move |at| {
+                        entry(at).map(|index| view! { <ImageRow list index /> }).into_any()
+                    })
+                    around=|rows| view! { <ol class="images__rows" aria-describedby="images-keys">{rows}</ol> }.into_any()
+                    height=ROW
+                    wanted
+                />
             </section>
         </Show>
     }

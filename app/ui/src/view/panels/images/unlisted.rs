@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 use pack_model::deployment::images::ImageRow;
-use pack_once::view::{For, RwSignal, Show, Signal, handler, live, memo};
+use pack_once::view::{Callback, RwSignal, Show, Signal, handler, live, memo};
 
 use super::groups::Groups;
 use super::list::List;
 use super::places::Places;
 use crate::view::components::input::control::unique_id;
+use crate::view::components::long_list::LongList;
 use crate::view::reveal;
 
 /// What is chosen of the images that are not listed. Copying it copies the handles.
@@ -99,15 +100,7 @@ pub(super) fn Unlisted(list: List, groups: Groups) -> impl IntoView {
                 <Show when=move || choice.is_asking.get()>
                     <Ask choice />
                 </Show>
-                <ul class="images__rows">
-                    <For
-                        each=move || images.get()
-                        key=|image| (image.name.clone(), image.certain, image.places.len())
-                        let:image
-                    >
-                        <UnlistedRow list image ticked=choice.ticked />
-                    </For>
-                </ul>
+                {unlisted(images, move |image| view! { <UnlistedRow list image ticked=choice.ticked /> }.into_any())}
             </section>
         </Show>
     }
@@ -162,6 +155,32 @@ fn Ask(choice: Choice) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// About how high a row is, in root ems.
+const ROW: f64 = 4.0;
+
+/// The rows of images, of which none is in a form.
+fn unlisted(
+    images: Signal<Vec<ImageRow>>,
+    row: impl Fn(ImageRow) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let image = move |at: usize| images.with(|images| images.get(at).cloned());
+    let key = move |at| {
+        let image = image(at);
+        image.map(|image| format!("{} {} {}", image.name, image.certain, image.places.len()))
+    };
+    view! {
+        <LongList
+            count=memo(move || images.with(Vec::len))
+            key=Callback::new(move |at| key(at).unwrap_or_default())
+            row=Callback::new(move |at| image(at).map(&row).into_any())
+            around=|rows| view! { <ul class="images__rows">{rows}</ul> }.into_any()
+            height=ROW
+            wanted=memo(|| None)
+        />
+    }
+    .into_any()
 }
 
 #[component]
@@ -253,6 +272,7 @@ pub(super) fn SwitchedOff(list: List, groups: Groups) -> impl IntoView {
                 <Places places=image.places is_switched_off=true />
             </li>
         }
+        .into_any()
     };
     view! {
         <Show when=move || images.with(|images| !images.is_empty())>
@@ -264,9 +284,7 @@ pub(super) fn SwitchedOff(list: List, groups: Groups) -> impl IntoView {
                 <p class="form__hint">
                     "Parts of the charts that are switched off use these images. List them if a profile's user may switch them on."
                 </p>
-                <ul class="images__rows">
-                    <For each=move || images.get() key=|image| image.name.clone() children=row />
-                </ul>
+                {unlisted(images, row)}
             </details>
         </Show>
     }

@@ -11,10 +11,11 @@ pub(crate) mod charts;
 pub(crate) mod manifests;
 
 use leptos::prelude::*;
-use pack_once::view::{Callback, For, Show, live, memo};
+use pack_once::view::{Callback, Show, live, memo};
 
 use crate::view::components::input::ask_file::AskFile;
 use crate::view::components::input::pick::{PickButton, Picks};
+use crate::view::components::long_list::LongList;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
@@ -23,6 +24,9 @@ use crate::view::open_pack::use_pack;
 use crate::wire::use_workspace;
 pub(crate) use kind::FileKind;
 use row::ListedRow;
+
+/// About how high a row is, in root ems.
+const ROW: f64 = 7.0;
 
 /// The form of a kind.
 pub(crate) fn view(kind: &'static FileKind) -> AnyView {
@@ -34,6 +38,18 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
             open.manifest
                 .with(|manifest| rows::rows(kind, pack, manifest))
         })
+    });
+    let identity = move |index: usize| {
+        rows.with(|rows| rows.get(index).map(rows::FileRow::identity))
+            .unwrap_or_default()
+    };
+    let wanted = memo(move || {
+        let asked = open.asked.get();
+        let (_, place) = asked?;
+        if place.file == pack_json() {
+            return open.asked_item(&place.file, &kind.list.pointer());
+        }
+        rows.with(|rows| rows.iter().position(|row| row.path == place.file.as_str()))
     });
     let is_list = memo(move || {
         open.manifest.with(|manifest| {
@@ -55,9 +71,17 @@ pub(crate) fn view(kind: &'static FileKind) -> AnyView {
                 <FieldFindings file=pack_json() pointer=kind.list.pointer() />
             </Show>
             <div class="listing" data-place-file=pack_json().to_string() data-place=kind.list.pointer().to_string()>
-                <For each=move || rows.get() key=rows::FileRow::identity let:row>
-                    <ListedRow kind rows identity=row.identity() replace on_open />
-                </For>
+                <LongList
+                    count=memo(move || rows.with(Vec::len))
+                    key=Callback::new(move |index| format!("{:?}", identity(index)))
+                    row=Callback::new(move |index| {
+                        let identity = identity(index);
+                        view! { <ListedRow kind rows identity replace on_open /> }.into_any()
+                    })
+                    around=|rows| view! { <div class="listing__rows">{rows}</div> }.into_any()
+                    height=ROW
+                    wanted
+                />
             </div>
             <Show when=move || rows.with(Vec::is_empty)>
                 <p class="form__empty">{kind.empty}</p>

@@ -8,7 +8,6 @@ mod outline;
 mod settings;
 mod shared;
 mod texts;
-pub(super) mod window;
 mod without_effect;
 
 use leptos::prelude::*;

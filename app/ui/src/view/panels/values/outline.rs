@@ -12,8 +12,8 @@ use pack_model::{Pointer, Severity, Values};
 use pack_once::view::{CollectView, RwSignal, Show, Signal, effect, handler, live, memo};
 
 use super::shared::Shared;
-use super::window::{self, Step, TreeRow};
 use crate::view::components::icon::Icon;
+use crate::view::components::long_list::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.
 const ROW: f64 = 1.75;
