@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::engine::Engine;
 use crate::repository::Repository;
 use crate::{page, prerequisites, run, size};
 
 /// Prints how long the native checks of every pack of PACK_CORPUS take, and then how long a person
 /// waits at the page in `dist`, and what its renderer weighs. Without `dist`, builds the page first.
 pub(crate) fn run(repository: &Repository, dist: Option<PathBuf>) -> Result<()> {
-    prerequisites::for_browser_tests(repository)?;
+    prerequisites::for_browser_tests(repository, Engine::Chromium)?;
     let dist = match dist {
         Some(dist) => dist.canonicalize()?,
         None => {

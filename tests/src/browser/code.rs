@@ -67,7 +67,9 @@ impl Browser {
     pub async fn paste(&self, text: &str) -> Result<()> {
         let script = "const at = document.activeElement, clipboardData = new DataTransfer();
             clipboardData.setData('text/plain', arguments[0]);
-            const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+            // Firefox takes the data by other names.
+            const data = { clipboardData, dataType: 'text/plain', data: arguments[0] };
+            const event = new ClipboardEvent('paste', { ...data, bubbles: true, cancelable: true });
             if (at.dispatchEvent(event)) document.execCommand('insertText', false, arguments[0]);";
         self.script(script, vec![json!(text)]).await?;
         Ok(())
@@ -105,12 +107,21 @@ impl Browser {
         self.text_of("[data-testid=\"code\"] .cm-activeLine").await
     }
 
-    /// Scrolls the code view, in pixels.
-    pub async fn scroll_code(&self, top: i32) -> Result<()> {
+    /// Scrolls down the code view until a text is in it. Lines that were not drawn yet are as high as
+    /// the editor guesses, so it takes several looks.
+    pub async fn scroll_code_to(&self, text: &str) -> Result<()> {
         self.element(".cm-scroller").await?;
-        let script = "document.querySelector('.cm-scroller').scrollTop = arguments[0]";
-        self.script(script, vec![json!(top)]).await?;
-        Ok(())
+        let script = "const scroller = document.querySelector('.cm-scroller');
+            const lines = [...scroller.querySelectorAll('.cm-line')];
+            if (lines.some(line => line.textContent.includes(arguments[0]))) return true;
+            scroller.scrollTop += scroller.clientHeight / 2;
+            return false;";
+        self.until(&format!("for {text:?} in the code"), async || {
+            let is_there = self.script(script, vec![json!(text)]).await? == json!(true);
+            self.drawn().await?;
+            Ok(is_there.then_some(()))
+        })
+        .await
     }
 
     /// The text of the line at the top of the code view, and of the one that the caret stands on.
@@ -168,11 +179,12 @@ impl Browser {
     /// must be about this part of the page.
     pub async fn console_is_only_about(&self, part: &str, last: &str) -> Result<()> {
         self.until(&format!("for the console to say {last:?}"), async || {
-            let entries = self.driver.get_log("browser").await?;
-            let is_last = entries.iter().any(|entry| entry.message.contains(last));
-            let others: Vec<_> = entries
+            let lines = self.console().await?;
+            let is_last = lines.iter().any(|line| line.text.contains(last));
+            let others: Vec<_> = lines
                 .into_iter()
-                .filter(|entry| !entry.message.contains(part))
+                .map(|line| line.text)
+                .filter(|text| !text.contains(part))
                 .collect();
             ensure!(others.is_empty(), "the console says more: {others:?}");
             Ok(is_last.then_some(()))

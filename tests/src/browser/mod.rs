@@ -6,6 +6,7 @@
 mod accessibility;
 mod appearance;
 mod code;
+mod console;
 mod download;
 mod driver;
 mod edit;
@@ -26,10 +27,12 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use futures::FutureExt;
 use thirtyfour::{WebDriver, WebDriverRunError};
 
+use self::driver::engine::Lacking;
 use crate::file_server::FileServer;
 
 pub use appearance::{Card, Message};
 pub use download::Download;
+pub use driver::engine::Engine;
 pub use find::Finding;
 pub use problems::{FocusPosition, Listed};
 pub use speed::{KeyTime, MEMORY_SCRIPT};
@@ -40,9 +43,6 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// How often a condition is checked.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// Tells the console where an error came from, which it shows if the test fails.
-const TELL_ERRORS: &str = "addEventListener('error', ({ error }) => console.debug(error?.stack))";
-
 /// Makes a page that is as in a browser without service workers, so that none loads all of the page once
 /// more in every flow, and answers what a flow wants to be asked of the server.
 const WITHOUT_SERVICE_WORKER: &str = "delete Navigator.prototype.serviceWorker";
@@ -50,6 +50,7 @@ const WITHOUT_SERVICE_WORKER: &str = "delete Navigator.prototype.serviceWorker";
 /// An open browser with the page.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     driver: WebDriver,
     site: FileServer,
     place: PathBuf,
@@ -66,9 +67,10 @@ pub fn built_page() -> Option<PathBuf> {
 
 /// Opens the page of [`built_page`] in a new browser of 1440 by 900 pixels, runs `flow`, and closes
 /// it. Afterwards the console must have no errors, and all requests must have gone to the origin of
-/// the page.
+/// the page, which only Chromium records.
 ///
-/// Does nothing without a built page.
+/// Does nothing without a built page. A flow ends early, without a failure, where it needs what the
+/// driver of the chosen engine cannot do; it is printed what that is.
 pub fn visit(flow: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
     visit_sized(1440, 900, flow)
 }
@@ -138,17 +140,19 @@ fn visit_prepared(
     script: &str,
     flow: impl AsyncFnOnce(&Browser) -> Result<()>,
 ) -> Result<()> {
-    let preparation = format!("{TELL_ERRORS};\n{script}");
+    let engine = Engine::chosen()?;
+    let preparation = format!("{};\n{script}", console::script(engine));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let place = tempfile::tempdir()?;
     let origin = site.origin().to_owned();
     let outcome = runtime.block_on(async {
-        let driver = driver::session(place.path(), size.0, size.1).await?;
+        let session = driver::session(engine, place.path(), size).await?;
         let at = place.path().to_owned();
-        let outcome = driver.run_and_quit(async |driver| {
+        let outcome = session.driver.run_and_quit(async |driver| {
             let browser = Browser {
+                engine,
                 driver,
                 site,
                 place: at,
@@ -164,18 +168,29 @@ fn visit_prepared(
             // What a failed assertion says is told with the state of the page, as every error is.
             let outcome = outcome.catch_unwind().await;
             match outcome.unwrap_or_else(|panic| Err(anyhow!(words_of(&*panic)))) {
-                Ok(()) => Ok(()),
-                Err(error) => {
+                Err(error) if !error.is::<Lacking>() => {
                     let state = browser.describe_state().await;
                     Err(anyhow!("{error:#}\n\n{state}"))
                 }
+                outcome => outcome,
             }
         });
-        outcome.await.map_err(|error| match error {
+        let outcome = outcome.await.map_err(|error| match error {
             WebDriverRunError::Body(error) => error,
             other => anyhow!("{other}"),
-        })
+        });
+        drop(session.process);
+        outcome
     });
+    if let Err(lacking) = &outcome
+        && lacking.is::<Lacking>()
+    {
+        println!("ended early: {lacking}");
+        return Ok(());
+    }
+    if !engine.records_requests() {
+        return outcome;
+    }
     let foreign = network::foreign_requests(&driver::net_log(place.path()), &origin);
     if let Ok(foreign) = &foreign {
         ensure!(
@@ -195,6 +210,11 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
 }
 
 impl Browser {
+    /// The engine that shows the page.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// The file server of the page.
     pub fn site(&self) -> &FileServer {
         &self.site
@@ -279,21 +299,6 @@ impl Browser {
         self.script_that_waits(script).await.map(|_| ())
     }
 
-    /// Checks that the console has nothing worse than a warning: no panic, no refused style, no
-    /// missing file.
-    async fn console_is_free_of_errors(&self) -> Result<()> {
-        let errors: Vec<_> = self
-            .driver
-            .get_log("browser")
-            .await?
-            .into_iter()
-            .filter(|entry| entry.level == "SEVERE")
-            .map(|entry| entry.message)
-            .collect();
-        ensure!(errors.is_empty(), "the console has errors: {errors:#?}");
-        Ok(())
-    }
-
     /// The state of the page after a failure: its text, what the console said, and the path of a
     /// screenshot.
     async fn describe_state(&self) -> String {
@@ -302,12 +307,11 @@ impl Browser {
             .await
             .unwrap_or_default();
         let console: Vec<_> = self
-            .driver
-            .get_log("browser")
+            .console()
             .await
             .unwrap_or_default()
             .into_iter()
-            .map(|entry| format!("{}: {}", entry.level, entry.message))
+            .map(|line| line.text)
             .collect();
         let picture =
             std::env::temp_dir().join(format!("pack-editor-{}.png", self.driver.session_id()));

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::Browser;
+use super::driver::engine::Engine;
 
 impl Browser {
     /// Opens the page in another tab and switches to it. Returns the names of the previous and the
@@ -28,6 +29,7 @@ impl Browser {
 
     /// Kills the process of the tab, which cannot react to it, and opens the page in a new tab.
     pub async fn kill_tab(&self) -> Result<()> {
+        self.engine.needs_chromium("kill a tab")?;
         let killed = self.driver.window().await?;
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(killed).await?;
@@ -49,6 +51,10 @@ impl Browser {
 
     /// Runs a script in every page before its own scripts.
     pub async fn before_pages(&self, script: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            self.site.run_before_page(script);
+            return Ok(());
+        }
         let parameters = json!({ "source": script });
         let command = "Page.addScriptToEvaluateOnNewDocument";
         self.driver.cdp().send_raw(command, parameters).await?;
@@ -57,6 +63,7 @@ impl Browser {
 
     /// Limits the storage of the page to a number of bytes.
     pub async fn limit_storage(&self, bytes: u32) -> Result<()> {
+        self.engine.needs_chromium("limit the storage")?;
         let parameters = json!({ "origin": self.site.origin(), "quotaSize": bytes });
         let command = "Storage.overrideQuotaForOrigin";
         self.driver.cdp().send_raw(command, parameters).await?;
@@ -77,12 +84,5 @@ impl Browser {
             .await?
             .json()
             .clone())
-    }
-
-    /// Returns and clears the errors in the console, which a flow has caused on purpose.
-    pub async fn expected_errors(&self) -> Result<Vec<String>> {
-        let entries = self.driver.get_log("browser").await?.into_iter();
-        let errors = entries.filter(|entry| entry.level == "SEVERE");
-        Ok(errors.map(|entry| entry.message).collect())
     }
 }

@@ -5,7 +5,7 @@ mod headers;
 
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -20,6 +20,9 @@ pub use headers::Headers;
 
 /// How long a request waits before it looks whether it still has to.
 const HELD_FOR: Duration = Duration::from_millis(10);
+
+/// The script of [`FileServer::run_before_page`], which stands beside the page's own.
+const FIRST_SCRIPT: &str = "runs-before-the-page.js";
 
 /// A running file server. Dropping it stops it.
 #[derive(Debug)]
@@ -47,6 +50,8 @@ struct Shared {
     prefix: Option<(&'static str, &'static str)>,
     /// What is sent with every answer.
     headers: Option<Headers>,
+    /// What runs in the page before its own scripts. Empty if nothing does.
+    first_script: Mutex<String>,
     asked: Mutex<Vec<Request>>,
     /// Part of the paths whose requests have to wait.
     held: Mutex<Option<String>>,
@@ -84,6 +89,7 @@ impl FileServer {
             below: below.to_owned(),
             prefix,
             headers,
+            first_script: Mutex::default(),
             asked: Mutex::default(),
             held: Mutex::default(),
         });
@@ -129,6 +135,16 @@ impl FileServer {
         let mut runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(runtime) = runtime.take() {
             runtime.shutdown_background();
+        }
+    }
+
+    /// Has the page run a script before its own, from the next time that it is loaded, and once each time;
+    /// after those that were given earlier.
+    pub fn run_before_page(&self, script: &str) {
+        let mut all = self.shared.first_script();
+        if !all.contains(script) {
+            all.push_str(script);
+            all.push_str(";\n");
         }
     }
 
@@ -185,6 +201,12 @@ impl Shared {
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = part;
     }
 
+    fn first_script(&self) -> MutexGuard<'_, String> {
+        self.first_script
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn is_held(&self, path: &str) -> bool {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().is_some_and(|part| path.contains(part))
@@ -202,7 +224,17 @@ impl Shared {
         if path.split('/').any(|part| part == "..") {
             return None;
         }
+        let first_script = self.first_script();
+        if path == FIRST_SCRIPT {
+            return Some((first_script.clone().into_bytes(), media_type(path)));
+        }
         let mut bytes = std::fs::read(self.folder.join(path)).ok()?;
+        if path == "index.html" && !first_script.is_empty() {
+            let element = format!("<script src=\"{FIRST_SCRIPT}\"></script><title>");
+            bytes = String::from_utf8_lossy(&bytes)
+                .replacen("<title>", &element, 1)
+                .into_bytes();
+        }
         if let Some((_, prefix)) = self.prefix.filter(|(file, _)| *file == path) {
             bytes.splice(0..0, prefix.bytes());
         }

@@ -1,4 +1,4 @@
-//! The tools that cargo installs: Trunk and wasm-bindgen.
+//! The tools that cargo installs: Trunk, wasm-bindgen and geckodriver.
 
 use std::fs;
 use std::process::Command;
@@ -10,6 +10,9 @@ use crate::run;
 
 /// The last Trunk that the workspace's Rust version can build.
 const TRUNK: &str = "0.21.14";
+
+/// The driver of Firefox that is installed where there is none.
+const GECKODRIVER: &str = "0.37.1";
 
 pub(super) fn trunk_present(repository: &Repository) -> bool {
     reports(repository, "trunk", TRUNK)
@@ -25,6 +28,15 @@ pub(super) fn trunk_install(repository: &Repository) -> Result<()> {
 pub(super) fn wasm_bindgen_present(repository: &Repository) -> bool {
     wasm_bindgen_version(repository)
         .is_ok_and(|version| reports(repository, "wasm-bindgen", &version))
+}
+
+/// Any version does: they differ in the versions of Firefox that they know, and these are many.
+pub(super) fn geckodriver_present(repository: &Repository) -> bool {
+    run::find(repository, "geckodriver").is_some()
+}
+
+pub(super) fn geckodriver_install(repository: &Repository) -> Result<()> {
+    run::quiet(cargo_install(repository, "geckodriver", GECKODRIVER).arg("--locked"))
 }
 
 /// Installs without wasm-bindgen-cli's own lock file, which can name releases that a registry

@@ -11,6 +11,7 @@ mod wasm_std;
 use anyhow::{Context, Result, bail};
 
 pub(crate) use self::npm::{esbuild, package, packages_folder, terser};
+use crate::engine::Engine;
 use crate::repository::Repository;
 
 /// One thing that must be on the machine.
@@ -73,22 +74,46 @@ const NPM_PACKAGES: Prerequisite = Prerequisite {
     if_missing: IfMissing::Install(npm::packages_install),
 };
 
-/// What the browser tests need in addition.
-const BROWSER_TESTS: &[Prerequisite] = &[Prerequisite {
-    name: "Chromium and ChromeDriver",
-    why: "run the page in the browser tests",
-    present: browser::present,
-    if_missing: IfMissing::Install(browser::install),
-}];
+/// What the browser tests of an engine need in addition.
+fn of_engine(engine: Engine) -> &'static [Prerequisite] {
+    match engine {
+        Engine::Chromium => &[Prerequisite {
+            name: "Chromium and ChromeDriver",
+            why: "run the page in the browser tests",
+            present: browser::chromium_present,
+            if_missing: IfMissing::Install(browser::chromium_install),
+        }],
+        Engine::Firefox => &[
+            Prerequisite {
+                name: "Firefox",
+                why: "runs the page in the browser tests",
+                present: browser::firefox_present,
+                if_missing: IfMissing::Install(browser::firefox_install),
+            },
+            Prerequisite {
+                name: "geckodriver (about 2 minutes)",
+                why: "controls Firefox in the browser tests",
+                present: cargo_tools::geckodriver_present,
+                if_missing: IfMissing::Install(cargo_tools::geckodriver_install),
+            },
+        ],
+        Engine::WebKit => &[Prerequisite {
+            name: "WebKitGTK's driver and Xvfb",
+            why: "run the page in the browser tests, on a display that nobody sees",
+            present: browser::webkit_present,
+            if_missing: IfMissing::Install(browser::webkit_install),
+        }],
+    }
+}
 
 /// Installs what is missing to build the page.
 pub(crate) fn for_building(repository: &Repository) -> Result<()> {
     all(repository, BUILDING)
 }
 
-/// Installs what is missing to test the page in a browser.
-pub(crate) fn for_browser_tests(repository: &Repository) -> Result<()> {
-    all(repository, BROWSER_TESTS)
+/// Installs what is missing to test the page in an engine.
+pub(crate) fn for_browser_tests(repository: &Repository, engine: Engine) -> Result<()> {
+    all(repository, of_engine(engine))
 }
 
 /// Installs the npm packages if they are missing.

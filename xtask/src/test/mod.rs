@@ -1,5 +1,6 @@
 //! Checks and tests everything, step by step, stopping at the first that fails.
 
+mod browser;
 mod counts;
 mod failures;
 mod figures;
@@ -18,6 +19,7 @@ use self::counts::TestCounts;
 use self::failures::Failures;
 use self::figures::Figures;
 use self::steps::{Needs, STEPS, Step};
+use crate::engine::Engine;
 use crate::repository::Repository;
 use crate::{prerequisites, run};
 
@@ -30,6 +32,8 @@ pub(crate) struct Options {
     dist: Option<PathBuf>,
     /// Build the page without optimisation.
     dev: bool,
+    /// The only engine to run browser tests in.
+    engine: Option<Engine>,
 }
 
 impl Options {
@@ -47,6 +51,9 @@ impl Options {
                 }
                 Arg::Long("dist") => options.dist = Some(arguments.value()?.into()),
                 Arg::Long("dev") => options.dev = true,
+                Arg::Long("engine") => {
+                    options.engine = Some(Engine::of_id(&arguments.value()?.string()?)?);
+                }
                 other => return Err(other.unexpected().into()),
             }
         }
@@ -55,6 +62,16 @@ impl Options {
 
     fn wants(&self, step: &Step) -> bool {
         self.only.is_empty() || self.only.iter().any(|id| id == step.id)
+    }
+
+    /// The engines that a step runs tests in.
+    fn engines_of(&self, step: &Step) -> Vec<Engine> {
+        match (step.needs, self.engine) {
+            (Needs::Browser, None) => vec![Engine::Chromium],
+            (Needs::Browser, Some(engine)) => vec![engine],
+            (Needs::FurtherEngines, None) => Engine::FURTHER.to_vec(),
+            (Needs::FurtherEngines, Some(_)) | (Needs::Rust | Needs::Page, _) => Vec::new(),
+        }
     }
 }
 
@@ -66,8 +83,10 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     if needs >= Some(Needs::Page) {
         prerequisites::for_building(repository)?;
     }
-    if needs >= Some(Needs::Browser) {
-        prerequisites::for_browser_tests(repository)?;
+    for step in &steps {
+        for engine in options.engines_of(step) {
+            prerequisites::for_browser_tests(repository, engine)?;
+        }
     }
     let mut session = Session {
         repository,
@@ -119,14 +138,18 @@ impl Session<'_> {
         self.counted(cargo.args(arguments))
     }
 
-    /// Always selects all packages: another selection gives dependencies other features, and compiles
-    /// them a second time.
     fn test_command(&self) -> Command {
         let mut cargo = run::command(self.repository, "cargo");
+        self.select_all(&mut cargo);
+        cargo
+    }
+
+    /// Has a command of cargo test all packages: another selection gives dependencies other features,
+    /// and compiles them a second time.
+    fn select_all<'c>(&self, cargo: &'c mut Command) -> &'c mut Command {
         cargo
             .args(["test", "--workspace"])
-            .env(figures::VARIABLE, self.figures.folder());
-        cargo
+            .env(figures::VARIABLE, self.figures.folder())
     }
 
     fn counted(&mut self, command: &mut Command) -> Result<()> {
@@ -162,11 +185,20 @@ mod tests {
 
     #[test]
     fn options_choose_steps_and_the_page() {
-        let options = read(&["--only", "unit", "--only=tidy", "--dist", "d", "--dev"]);
+        let options = read(&[
+            "--only",
+            "unit",
+            "--only=tidy",
+            "--dist",
+            "d",
+            "--dev",
+            "--engine=webkit",
+        ]);
         let expected = Options {
             only: vec!["unit".to_owned(), "tidy".to_owned()],
             dist: Some("d".into()),
             dev: true,
+            engine: Some(Engine::WebKit),
         };
         assert_eq!(options.expect("the options are right"), expected);
     }
@@ -178,6 +210,27 @@ mod tests {
             error.to_string().contains("fmt, clippy, clippy-wasm, unit"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn an_unknown_engine_is_answered_with_the_engines() {
+        let error = read(&["--engine", "gecko"]).expect_err("there is no such engine");
+        assert!(
+            error.to_string().contains("chromium, firefox, webkit"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn every_engine_is_tested_and_one_alone_if_asked_for() {
+        let engines = |options: &Options| -> Vec<_> {
+            let of_step = |step| options.engines_of(step);
+            STEPS.iter().flat_map(of_step).map(Engine::id).collect()
+        };
+        let all = read(&[]).expect("no options are right");
+        assert_eq!(engines(&all), ["chromium", "firefox", "webkit"]);
+        let one = read(&["--engine", "firefox"]).expect("the options are right");
+        assert_eq!(engines(&one), ["firefox"]);
     }
 
     #[test]

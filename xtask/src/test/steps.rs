@@ -5,11 +5,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::{Session, workflows};
-use crate::finish::offline::SERVICE_WORKER;
-use crate::{page, prerequisites, single_file, size};
+use super::{Session, browser, workflows};
+use crate::{page, size};
 
 /// One step.
 pub(super) struct Step {
@@ -25,7 +24,10 @@ pub(super) struct Step {
 pub(super) enum Needs {
     Rust,
     Page,
+    /// Chromium, or the engine that is asked for.
     Browser,
+    /// The engines that are not asked for by name.
+    FurtherEngines,
 }
 
 /// The steps in their order: those that are fast and often fail come first.
@@ -97,7 +99,13 @@ pub(super) const STEPS: &[Step] = &[
         id: "browser",
         heading: "Browser tests",
         needs: Needs::Browser,
-        run: browser,
+        run: browser::everything,
+    },
+    Step {
+        id: "engines",
+        heading: "The most important browser tests in Firefox and WebKit",
+        needs: Needs::FurtherEngines,
+        run: browser::core,
     },
     Step {
         id: "size",
@@ -184,34 +192,4 @@ fn weigh(session: &mut Session<'_>) -> Result<()> {
         return Ok(());
     }
     size::check(&session.dist())
-}
-
-fn browser(session: &mut Session<'_>) -> Result<()> {
-    let dist = session.dist();
-    let dist = dist
-        .canonicalize()
-        .ok()
-        .filter(|dist| dist.join("index.html").is_file())
-        .with_context(|| {
-            format!(
-                "{} holds no built page; the step 'build' makes one",
-                dist.display()
-            )
-        })?;
-    // Only a page that was built for release has pieces that fit into one file.
-    let is_released = dist.join(SERVICE_WORKER).is_file();
-    let file = match is_released {
-        true => Some(single_file::write(session.repository, &dist)?),
-        false => None,
-    };
-    let axe = prerequisites::package(session.repository, "axe-core").join("axe.min.js");
-    let mut cargo = session.test_command();
-    cargo
-        .args(["--test", "browser"])
-        .env("PACK_EDITOR_DIST", dist)
-        .env("AXE", axe)
-        .envs(file.map(|file| ("PACK_EDITOR_FILE", file)))
-        // A failed wait says what it was for; the stack of the asynchronous runtime would bury that.
-        .env("RUST_BACKTRACE", "0");
-    session.counted(&mut cargo)
 }

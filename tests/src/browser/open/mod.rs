@@ -9,6 +9,7 @@ use serde_json::json;
 use thirtyfour::By;
 
 use super::Browser;
+use super::driver::engine::Engine;
 use super::find::named;
 
 impl Browser {
@@ -43,8 +44,31 @@ impl Browser {
 
     /// Opens a folder.
     pub async fn open_folder(&self, path: &Path) -> Result<()> {
-        self.choose_files("open-folder", &[path]).await?;
+        self.choose_folder(path).await?;
         self.in_editor().await
+    }
+
+    /// Chooses a folder. Only ChromeDriver can do that; in the other engines the input gets files that
+    /// say that they are in it.
+    pub async fn choose_folder(&self, path: &Path) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            return self.choose_files("open-folder", &[path]).await;
+        }
+        let mut files = Vec::new();
+        let above = path.parent().context("a folder without a parent")?;
+        files_below(path, above, &mut files)?;
+        let script = "const data = new DataTransfer();
+            for (const [path, bytes] of arguments[1]) {
+                const file = new File([new Uint8Array(bytes)], path.split('/').pop());
+                Object.defineProperty(file, 'webkitRelativePath', { value: path });
+                data.items.add(file);
+            }
+            const input = document.querySelector(arguments[0]);
+            input.files = data.files;
+            input.dispatchEvent(new Event('change', { bubbles: true }));";
+        let arguments = vec![json!(named("open-folder")), json!(files)];
+        self.element(&named("open-folder")).await?;
+        self.script(script, arguments).await.map(|_| ())
     }
 
     /// Chooses files in the file input with this name.
@@ -94,4 +118,19 @@ impl Browser {
         })
         .await
     }
+}
+
+/// Adds the files in a folder, each with its path from `above` and its bytes.
+fn files_below(folder: &Path, above: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files_below(&path, above, files)?;
+        } else {
+            let name = path.strip_prefix(above)?.to_str();
+            let name = name.context("a path is no UTF-8")?.to_owned();
+            files.push((name, std::fs::read(&path)?));
+        }
+    }
+    Ok(())
 }

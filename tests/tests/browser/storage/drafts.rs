@@ -67,7 +67,7 @@ fn a_draft_opens_where_it_was_left() -> Result<()> {
         browser.view_code().await?;
         browser.goto_section("values").await?;
         browser.element("[data-file=\"values.yaml\"]").await?;
-        browser.scroll_code(4000).await?;
+        browser.scroll_code_to("key205: val").await?;
         browser.caret_after("key205: val").await?;
         let place = browser.code_place().await?;
         let kept =
@@ -101,7 +101,7 @@ fn a_section_is_found_again_where_it_was_left_unless_another_place_is_asked_for(
         browser.view_code().await?;
         browser.caret_after("key0: value").await?;
         browser.press("!").await?;
-        browser.scroll_code(4000).await?;
+        browser.scroll_code_to("key205: val").await?;
         browser.caret_after("key205: val").await?;
         let place = browser.code_place().await?;
         let kept = "return JSON.parse(localStorage['pack-editor.seats']).at(-1).spots.at(-1)?.caret > 3000";

@@ -63,6 +63,7 @@ impl Browser {
     }
 
     async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        self.engine.needs_chromium("measure the page")?;
         Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 

@@ -1,0 +1,53 @@
+//! WebKit by WebKitWebDriver, one for each session, because it takes no second one. Its browser, that
+//! of WebKitGTK's own tests, needs a display.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use thirtyfour::Capabilities;
+
+use super::downloads;
+use super::process::DriverProcess;
+
+/// A WebKitWebDriver of its own, whose browser keeps its files in `place`.
+pub(super) fn start(place: &Path) -> Result<DriverProcess> {
+    ensure!(
+        std::env::var_os("DISPLAY").is_some(),
+        "WebKit needs a display; `cargo xtask test --engine webkit` makes one"
+    );
+    let settings = place.join("settings");
+    fs::create_dir_all(&settings)?;
+    // Where the browser downloads to is a setting of the user's.
+    let folder = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads(place).display());
+    fs::write(settings.join("user-dirs.dirs"), folder)?;
+    let arguments = |port| vec![format!("--port={port}")];
+    let variables = [
+        ("HOME", place.to_owned()),
+        ("XDG_CONFIG_HOME", settings),
+        ("XDG_CACHE_HOME", place.join("cache")),
+        ("XDG_DATA_HOME", place.join("data")),
+        // Chains of processes of root have no sandbox to enter.
+        ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".into()),
+        ("LANG", "C.UTF-8".into()),
+    ];
+    DriverProcess::start("WebKitWebDriver", arguments, variables)
+}
+
+/// The browser of WebKitGTK, under the control of its driver.
+pub(super) fn capabilities() -> Result<Capabilities> {
+    let mut capabilities = Capabilities::new();
+    let options = json!({ "binary": browser()?, "args": ["--automation"] });
+    capabilities.set("webkitgtk:browserOptions", options)?;
+    Ok(capabilities)
+}
+
+/// Where Debian has put MiniBrowser: in a folder of its architecture and the version of WebKitGTK.
+fn browser() -> Result<PathBuf> {
+    let found = glob::glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")?;
+    found
+        .flatten()
+        .last()
+        .context("there is no MiniBrowser; `cargo xtask test --engine webkit` installs it")
+}
