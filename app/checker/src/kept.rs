@@ -25,7 +25,7 @@ impl KeptPack {
             self.0.put(path, file);
         }
         self.0.set_origin(check.origin);
-        (!check.has_more).then(|| Due {
+        (!check.has_more).then_some(Due {
             revision: check.revision,
             options: Options {
                 audience: check.audience,

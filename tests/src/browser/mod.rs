@@ -19,6 +19,7 @@ mod speed;
 mod tabs;
 
 use std::any::Any;
+use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -185,7 +186,7 @@ fn visit_prepared(
     if let Err(lacking) = &outcome
         && lacking.is::<Lacking>()
     {
-        println!("ended early: {lacking}");
+        writeln!(io::stderr(), "ended early: {lacking}")?;
         return Ok(());
     }
     if !engine.records_requests() {

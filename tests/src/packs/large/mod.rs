@@ -105,7 +105,7 @@ fn with_values(more: &str) -> Fixture {
 fn files(count: usize) -> Fixture {
     let entry = |at| {
         Entry::new(
-            &format!("notes/{}/note-{at}.txt", at % 100),
+            format!("notes/{}/note-{at}.txt", at % 100),
             b"A note.\n".as_slice(),
         )
     };
@@ -176,7 +176,7 @@ fn manifests(count: usize) -> Fixture {
     let entry = |at| {
         let text = MANIFEST.replace("name: spinner", &format!("name: part-{at}"));
         let text = text.replace("{{ .Values.speed }}", "33");
-        Entry::new(&format!("manifests/part-{at}.yaml"), text.into_bytes())
+        Entry::new(format!("manifests/part-{at}.yaml"), text.into_bytes())
     };
     listing(count).with_all((0..count).map(entry).collect())
 }

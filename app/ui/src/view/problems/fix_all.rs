@@ -48,7 +48,10 @@ pub(super) fn FixAll(
         };
         let more = safe.with(Vec::len).saturating_sub(LISTED);
         let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> }.into_any());
-        let listed = is_open.get().then(|| safe.get()).unwrap_or_default();
+        let listed = match is_open.get() {
+            true => safe.get(),
+            false => Default::default(),
+        };
         let listed = listed.into_iter().take(LISTED).map(item);
         listed.chain(more).collect_view()
     };

@@ -131,11 +131,9 @@ fn block_view(state: State, block: usize, on_fix: Callback<Vec<Diagnostic>>) -> 
         let mut in_sight = state.in_sight.get().into_iter();
         block < FIRST || in_sight.any(|seen| seen.abs_diff(block) <= 1)
     });
-    let rows = memo(move || {
-        is_near
-            .get()
-            .then(|| state.drawn(block))
-            .unwrap_or_default()
+    let rows = memo(move || match is_near.get() {
+        true => state.drawn(block),
+        false => Default::default(),
     });
     let height = move || {
         let count = state
@@ -203,7 +201,7 @@ fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut written = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);
