@@ -206,6 +206,11 @@ static FURTHER: &[Command] = &[
         CommandAction::InWindow(WindowCommand::Preview),
     ),
     command(
+        "Copy link to this place",
+        "",
+        CommandAction::Event(|| Event::LinkAsked),
+    ),
+    command(
         "Switch between light and dark",
         "",
         CommandAction::SwitchTheme,

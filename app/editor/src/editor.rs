@@ -87,7 +87,7 @@ impl Editor {
             session: Session::default(),
             draft: None,
             location: Location::opening_in(settings.views),
-            address: ShownAddress::default(),
+            address: ShownAddress::new(settings.is_ready),
             judged: Arc::default(),
             judging: Judging::default(),
             rendering: Rendering::default(),
@@ -164,6 +164,7 @@ impl Editor {
                 last,
             } => self.page_opened(&address, here.as_deref(), last),
             Event::AddressChanged(address) => self.address_changed(&address, now),
+            Event::LinkAsked => self.effect(Effect::CopyLink(self.address_here().to_string())),
             Event::OpenDraft(draft) => {
                 self.address.link = None;
                 self.open_draft(draft, Vec::new());
@@ -187,7 +188,7 @@ impl Editor {
             Event::WorkStopped => self.work_stopped(),
             Event::CloseAsked => self.leave(Next::Start, now),
             Event::Answered(answer) => self.answered(answer, now),
-            Event::QuestionClosed => self.close_question(),
+            Event::QuestionClosed => self.dismiss_question(),
             Event::WhatNow => self.ask_what_now(),
             Event::Apply(transaction) => {
                 self.apply(transaction, now);

@@ -155,8 +155,15 @@ pub enum Effect {
     RememberViews(Views),
 
     // The screen.
-    /// Show an address: a fragment in place of the one before, without a step that Back undoes.
-    ShowAddress(String),
+    /// Show an address.
+    ShowAddress {
+        /// The fragment.
+        address: String,
+        /// Whether Back leads to the one before. Otherwise it takes the place of that.
+        is_step: bool,
+    },
+    /// Put the link to an address into the clipboard.
+    CopyLink(String),
     /// Put the focus on something that comes onto the screen.
     Focus(Focus),
     /// Say that the page answers now.

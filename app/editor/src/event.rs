@@ -152,8 +152,10 @@ pub enum Event {
         /// The draft that is opened where the address names none.
         last: Option<String>,
     },
-    /// The user has entered another address of the page: its fragment.
+    /// The user has entered another address of the page, or gone back or forward to one: its fragment.
     AddressChanged(String),
+    /// The link to where the user is is to be copied.
+    LinkAsked,
     /// The browser has a new version of the page at hand.
     NewVersion,
     /// The page is to be loaded again, once the open pack is saved.

@@ -58,6 +58,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     } else {
         browser::show_start();
     }
+    address::listen(move |address| workspace.send(Event::AddressChanged(address)));
     let drafts = DraftList::read(workspace);
     lazy.fetch_early();
     // The draft whose editor is shown. The start page stays as it is while the rest is loaded.

@@ -21,9 +21,7 @@ impl Editor {
     /// Goes on to something else once all of the open pack is saved.
     pub(crate) fn leave(&mut self, next: Next, now: f64) {
         // What was asked for last is what is done.
-        if self.drafts.leaving.take().is_some() {
-            self.effect(Effect::StopTimer(Timer::Leaving));
-        }
+        self.stop_leaving();
         self.fix_before_leaving();
         if !self.is_unsaved() {
             self.save_now(now);
@@ -38,6 +36,21 @@ impl Editor {
             is_copy_failed: false,
         });
         self.effect(Effect::StartTimer(Timer::Leaving, PATIENCE));
+    }
+
+    /// Whether the open pack is being left, or the user is asked whether it may be.
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.drafts.leaving.is_some() || matches!(self.asked, Some(About::Leaving(_)))
+    }
+
+    /// Stays in the open pack, if it is being left.
+    pub(crate) fn stop_leaving(&mut self) {
+        if self.drafts.leaving.take().is_some() {
+            self.effect(Effect::StopTimer(Timer::Leaving));
+        }
+        if matches!(self.asked, Some(About::Leaving(_))) {
+            self.close_question();
+        }
     }
 
     /// Goes on with leaving now that no save is under way.

@@ -69,6 +69,11 @@ impl Drafts {
         self.opening.as_ref().and_then(Opening::rendering).is_some()
     }
 
+    /// Whether anything is about to be opened.
+    pub(crate) fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// Whether a pack that came in is about to be opened.
     pub(crate) fn is_opening_pack(&self) -> bool {
         self.opening.as_ref().is_some_and(Opening::is_of_pack)

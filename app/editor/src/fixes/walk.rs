@@ -5,6 +5,7 @@ use pack_model::{Diagnostic, Place};
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus};
 use crate::place::location::Walked;
+use crate::place::screen::View;
 use crate::severity;
 
 impl Editor {
@@ -30,7 +31,11 @@ impl Editor {
         );
         let place = next.place.clone();
         self.location.walked = Some((index, place.clone()));
-        self.location.show(&place);
+        // Who reads a text stays in it.
+        let screen = self.location.screen();
+        let is_in_text = screen.is_file_open || screen.view == View::Code;
+        let is_here = is_in_text && self.location.shown_file().as_ref() == Some(&place.file);
+        self.location.show_on(is_here.then_some(screen), &place);
         if self.pack().file(place.file.as_str()).is_none() {
             self.effect(Effect::Focus(Focus::Create));
         }

@@ -94,6 +94,21 @@ impl fmt::Display for Address {
 }
 
 impl Address {
+    /// Whether two addresses lead to the same section, and to the same view or file in it, whatever
+    /// place in that.
+    pub(crate) fn shows_the_same(&self, other: &Self) -> bool {
+        let screen = |address: &Self| match address {
+            Self::Start => None,
+            Self::Pack {
+                draft,
+                section,
+                shows,
+                ..
+            } => Some((draft.clone(), section.id, shows.clone())),
+        };
+        screen(self) == screen(other)
+    }
+
     /// The address that a fragment stands for, with or without its `#`; nothing where it stands for
     /// no place.
     pub fn parse(fragment: &str) -> Option<Self> {

@@ -73,6 +73,10 @@ impl Link {
 pub(crate) struct ShownAddress {
     /// What is shown; nothing before that is known.
     shown: Option<String>,
+    /// Whether the user has entered it, or gone back or forward to it, and is not there yet.
+    is_entered: bool,
+    /// The number of the pack in it: its first revision.
+    pack: u64,
     /// Where the user was when that was last looked at.
     mark: Option<(Option<String>, Mark)>,
     /// The link that is being followed.
@@ -80,9 +84,25 @@ pub(crate) struct ShownAddress {
 }
 
 impl ShownAddress {
+    /// Nothing is shown, or the start page.
+    pub(crate) fn new(is_at_start: bool) -> Self {
+        Self {
+            shown: is_at_start.then(String::new),
+            ..Self::default()
+        }
+    }
+
     /// Takes note of an address that the user has entered.
     pub(crate) fn note_entered(&mut self, address: &str) {
         self.shown = Some(address.to_owned());
+        self.is_entered = true;
+        self.mark = None;
+    }
+
+    /// Takes note that the user stays after all, so that the way to what was entered is a step of its
+    /// own.
+    pub(crate) fn note_stayed(&mut self) {
+        self.is_entered = false;
         self.mark = None;
     }
 
@@ -94,10 +114,28 @@ impl ShownAddress {
         is_moved
     }
 
-    /// Takes note of the address of where the user is. Gives whether it is not shown yet.
-    pub(crate) fn note_shown(&mut self, address: &str) -> bool {
-        let is_another = self.shown.as_deref() != Some(address);
-        self.shown = Some(address.to_owned());
-        is_another
+    /// Takes note of the address of where the user is in a pack of a number. Gives whether it is to be
+    /// shown, with what the user has left then; nothing where it stands in the place of that.
+    pub(crate) fn note_shown(&mut self, address: &str, pack: u64) -> Option<Option<Left>> {
+        let before = self.shown.replace(address.to_owned());
+        let pack = std::mem::replace(&mut self.pack, pack);
+        let is_entered = std::mem::take(&mut self.is_entered);
+        if before.as_deref() == Some(address) {
+            return None;
+        }
+        Some(
+            before
+                .filter(|_| !is_entered)
+                .map(|address| Left { address, pack }),
+        )
     }
+}
+
+/// What was shown before.
+#[derive(Debug)]
+pub(crate) struct Left {
+    /// Its address.
+    pub(crate) address: String,
+    /// The number of its pack.
+    pub(crate) pack: u64,
 }

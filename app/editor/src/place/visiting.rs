@@ -8,11 +8,12 @@ use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::message::Message;
 use crate::place::address::{Address, Shows, Spot};
-use crate::place::link::Link;
+use crate::place::link::{Left, Link};
 use crate::place::screen::{Screen, View};
+use crate::question::About;
 
 /// What is said where a link leads to a draft that another browser has.
-const NOT_HERE: &str = "This link leads to a draft that is not in this browser. Drafts stay in the browser that made them.";
+const NOT_HERE: &str = "This address leads to a draft that is not in this browser. It was deleted, or it is in the browser that made it.";
 
 impl Editor {
     /// Opens what the page was loaded for: the place of its address, or else the draft that was open
@@ -29,17 +30,26 @@ impl Editor {
         }
     }
 
-    /// Goes to the place of an address that the user has entered. One that leads nowhere is replaced.
+    /// Goes to the place of an address that the user has entered, or gone back or forward to. One that
+    /// leads nowhere is replaced.
     pub(crate) fn address_changed(&mut self, address: &str, now: f64) {
+        let Some(address_of) = Address::parse(address) else {
+            return self.address.note_entered(address);
+        };
+        // What was on its way there is not wanted any more.
+        self.stop_leaving();
+        if self.address.link.is_some() {
+            self.stop_opening();
+        }
         self.address.note_entered(address);
-        match Address::parse(address) {
+        match Link::of(address_of, false) {
+            None if self.is_open() => self.leave(Next::Start, now),
             None => {}
-            Some(Address::Start) if self.is_open() => self.leave(Next::Start, now),
-            Some(address) => match Link::of(address, false) {
-                None => {}
-                Some(link) if self.draft.as_ref() == Some(&link.draft) => self.go_to(link),
-                Some(link) => self.follow_link(link),
-            },
+            Some(link) if self.draft.as_ref() == Some(&link.draft) => {
+                self.dialog = None;
+                self.go_to(link);
+            }
+            Some(link) => self.follow_link(link),
         }
     }
 
@@ -69,6 +79,12 @@ impl Editor {
     }
 
     fn go_to(&mut self, link: Link) {
+        let gone = link.file.as_ref().filter(|file| !self.has_file(file));
+        if let Some(gone) = gone {
+            let text =
+                format!("{gone} is not in this pack any more. All of its files are listed here.");
+            self.tell(Message::info(text));
+        }
         let file = link.file.filter(|file| self.has_file(file));
         self.location.turn_to(link.screen, file.as_ref());
         if link.screen.section.id == "deployment" {
@@ -100,20 +116,53 @@ impl Editor {
         is_foreign
     }
 
-    /// Has the address shown of where the user is, if that has changed.
+    /// Has the address shown of where the user is, if that has changed. It stays as it was entered
+    /// while the user is on the way there.
     pub(crate) fn show_address(&mut self) {
+        if self.is_on_the_way() {
+            return;
+        }
         let (draft, mark) = (self.draft.clone(), self.location.mark());
         if !self.address.note_mark(draft, mark) {
             return;
         }
-        let address = self.address_here().to_string();
-        if self.address.note_shown(&address) {
-            self.effect(Effect::ShowAddress(address));
+        let here = self.address_here();
+        let address = here.to_string();
+        if let Some(before) = self.address.note_shown(&address, self.first_revision) {
+            let is_step = before.is_some_and(|before| self.is_step(&before, &here));
+            self.effect(Effect::ShowAddress { address, is_step });
         }
     }
 
+    /// Whether the user is being led to what was entered, or is asked about that.
+    fn is_on_the_way(&self) -> bool {
+        let is_asked = matches!(self.asked, Some(About::OpenElsewhere(..)));
+        let follows = self.address.link.is_some() && (is_asked || self.drafts.is_opening());
+        follows || self.is_leaving()
+    }
+
+    /// Whether Back should lead from one address to the one before: what is shown is something else,
+    /// and what was shown is still there.
+    fn is_step(&self, before: &Left, here: &Address) -> bool {
+        let Some(left) = Address::parse(&before.address) else {
+            return false;
+        };
+        let is_there = match &left {
+            Address::Start => true,
+            // The same pack may have become another draft.
+            Address::Pack { draft, .. } if Some(draft) != self.draft.as_ref() => {
+                self.draft.is_none() || before.pack != self.first_revision
+            }
+            Address::Pack { shows, .. } => match shows {
+                Shows::File(file) => self.has_file(file),
+                Shows::View(_) => true,
+            },
+        };
+        is_there && !left.shows_the_same(here)
+    }
+
     /// The address of where the user is.
-    fn address_here(&self) -> Address {
+    pub(crate) fn address_here(&self) -> Address {
         let Some(draft) = self.draft.clone() else {
             return Address::Start;
         };

@@ -19,6 +19,22 @@ impl Editor {
         self.asked = None;
     }
 
+    /// Closes the question that is open, because the user answers nothing.
+    pub(crate) fn dismiss_question(&mut self) {
+        let asked = self.asked.take();
+        self.close_question();
+        self.not_done(asked.as_ref());
+    }
+
+    /// Takes note that what was asked about is not done: the user stays.
+    fn not_done(&mut self, asked: Option<&About>) {
+        match asked {
+            Some(About::Leaving(_)) => self.address.note_stayed(),
+            Some(About::OpenElsewhere(..)) => self.address.link = None,
+            _ => {}
+        }
+    }
+
     /// Does what the user has answered.
     pub(crate) fn answered(&mut self, answer: &str, now: f64) {
         let asked = self.asked.take();
@@ -55,7 +71,7 @@ impl Editor {
                 let pack = Box::new(import.into_pack());
                 self.leave(Next::CameIn(pack, notices), now);
             }
-            _ => {}
+            (asked, _) => self.not_done(asked.as_ref()),
         }
     }
 }

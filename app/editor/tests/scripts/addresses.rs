@@ -171,9 +171,14 @@ fn an_address_of_a_draft_in_another_tab_is_asked_about() {
     let tab = load(&mut world, &format!("{draft}/files/form"), None);
     assert_eq!(world.asked(tab), "This draft is open in another tab");
     assert!(world.tabs[tab].is_ready);
+    // It leads there until the user has answered.
+    assert_eq!(world.tabs[tab].address, format!("{draft}/files/form"));
+    world.answer(tab, "no");
     assert_eq!(world.tabs[tab].address, "");
+    world.enter(tab, &format!("{draft}/files/form"));
     world.answer(tab, "take");
     assert_eq!(screen(&world, tab), "files/form");
+    assert_eq!(world.tabs[tab].address, format!("{draft}/files/form"));
 }
 
 #[test]

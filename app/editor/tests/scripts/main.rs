@@ -20,4 +20,5 @@ mod rendering;
 mod screens;
 mod storage;
 mod tabs;
+mod travels;
 mod world;

@@ -90,6 +90,17 @@ fn f8_goes_round_all_findings_and_waits_for_dialogs() {
     world.send(0, Event::DialogOpened(Dialog::Commands));
     world.send(0, Event::Walk { forward: true });
     assert_eq!(screen(&world), "overview/form");
+
+    // Who reads the file stays in it.
+    world.send(0, Event::DialogClosed);
+    world.send(0, Event::ViewChosen(View::Code));
+    for expected in ["overview/code", "overview/code"] {
+        world.send(0, Event::Walk { forward: true });
+        assert_eq!(screen(&world), expected);
+    }
+    world.send(0, Event::FileOpened(FilePath::new("pack.json").unwrap()));
+    world.send(0, Event::Walk { forward: true });
+    assert_eq!(screen(&world), "files/file");
 }
 
 #[test]

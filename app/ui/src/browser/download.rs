@@ -13,11 +13,16 @@ pub(crate) fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), Js
     link.set_download(name);
     link.click();
     // Browsers that start the download later need the address a while longer.
-    gloo::timers::callback::Timeout::new(60_000, move || {
+    revoke_later(url, 60_000);
+    Ok(())
+}
+
+/// Gives an address of bytes back after some milliseconds.
+pub(crate) fn revoke_later(url: String, milliseconds: u32) {
+    gloo::timers::callback::Timeout::new(milliseconds, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
-    Ok(())
 }
 
 /// An address under which the page can show bytes. Whoever asks for it revokes it.

@@ -8,6 +8,7 @@ use gloo::timers::callback::Timeout;
 use leptos::task::{spawn_local, tick};
 use pack_editor::{Effect, Event, Focus, FolderEvent, Timer};
 
+use super::clipboard;
 use super::download;
 use super::later::Later;
 use super::report::Report;
@@ -187,7 +188,15 @@ impl Browser {
             Effect::Focus(Focus::Draft(draft)) => {
                 focus::land_on(format!("[data-draft=\"{draft}\"]"));
             }
-            Effect::ShowAddress(fragment) => address::show(&fragment),
+            Effect::ShowAddress { address, is_step } => address::show(&address, is_step),
+            Effect::CopyLink(address) => clipboard::copy(
+                &address::link(&address),
+                [
+                    "The link to this place was copied. It works in this browser, which has the draft.",
+                    "The browser blocked access to the clipboard. Copy the link from its address bar.",
+                ],
+                Box::new(move |message| report(Event::Tell(message))),
+            ),
             Effect::PageReady => ready::mark(),
             Effect::Reload => version::reload(),
         }
@@ -198,7 +207,7 @@ impl Browser {
 /// `RememberOpen` and `PageReady` would do. The start page must not wait for the code that carries
 /// out effects, and is loaded without it.
 pub(crate) fn show_start() {
-    address::show("");
+    address::show("", false);
     last_open::remember(None, None);
     ready::mark();
 }

@@ -2,6 +2,7 @@
 //! Effects are carried out here and reported back as events; nothing here reads the editor's state.
 
 pub(crate) mod bundle;
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod code_command;
 pub(crate) mod download;

@@ -2,12 +2,11 @@
 //! that forms and fields need to know nothing else of the program.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pack_editor::{Asked, Joining, Message};
 use pack_model::{Change, File, FilePath, Manifest, Pack, Place, Pointer, Transaction};
 use pack_once::view::{Callback, Signal, memo};
 
-use wasm_bindgen_futures::JsFuture;
+use crate::browser::clipboard;
 
 /// The open pack. Copying it copies the handles.
 #[derive(Clone, Copy)]
@@ -78,14 +77,12 @@ impl OpenPack {
 
     /// Puts a text into the clipboard, and says so.
     pub(crate) fn copy(self, text: String, done: &'static str) {
-        let written = window().navigator().clipboard().write_text(&text);
-        spawn_local(async move {
-            self.tell(match JsFuture::from(written).await {
-                Ok(_) => Message::done(done),
-                Err(_) => Message::error(
-                    "The browser blocked access to the clipboard. Select the text and copy it yourself.",
-                ),
-            });
-        });
+        let refused =
+            "The browser blocked access to the clipboard. Select the text and copy it yourself.";
+        clipboard::copy(
+            &text,
+            [done, refused],
+            Box::new(move |message| self.tell(message)),
+        );
     }
 }

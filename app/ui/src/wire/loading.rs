@@ -10,7 +10,7 @@ use pack_once::view::Callback;
 use super::{Wire, Workspace};
 use crate::browser::Browser;
 use crate::browser::input::keys;
-use crate::browser::window::{address, closing, ready, version};
+use crate::browser::window::{closing, ready, version};
 
 impl Workspace {
     /// Says how all of the program is loaded, for the first event that needs it.
@@ -50,7 +50,6 @@ impl Workspace {
         wire.browser.set_value(Some(browser));
         wire.handle.set_value(Some(Wire::handle));
         keys::listen(move |control, shift, key| self.press(control, shift, key));
-        address::listen(move |address| wire.send(Event::AddressChanged(address)));
         version::listen(move || wire.send(Event::NewVersion));
         closing::listen(
             move || wire.send(Event::PageHidden),

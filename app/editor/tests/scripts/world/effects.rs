@@ -89,7 +89,8 @@ impl World {
                 };
                 self.happen(tab, Event::ToolsFetched(result));
             }
-            Effect::ShowAddress(address) => self.tabs[tab].address = address,
+            Effect::ShowAddress { address, is_step } => self.show_address(tab, address, is_step),
+            Effect::CopyLink(address) => self.tabs[tab].copied.push(address),
             Effect::Scroll { draft } => self.tabs[tab].scrolled.push(draft),
             Effect::Render(render) => self.tabs[tab].to_render.push(*render),
             Effect::ScanFolder {

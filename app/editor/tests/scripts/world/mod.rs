@@ -27,6 +27,12 @@ pub(crate) struct Tab {
     pub(crate) remembered: Option<String>,
     /// What the address bar shows after `#`.
     pub(crate) address: String,
+    /// The steps that Back and Forward go through.
+    pub(crate) steps: Vec<String>,
+    /// The one of them that is shown.
+    at: usize,
+    /// The addresses whose links were copied.
+    pub(crate) copied: Vec<String>,
     /// The drafts in which it was scrolled to where the user was.
     pub(crate) scrolled: Vec<String>,
     /// What the renderer was asked for.
@@ -90,6 +96,9 @@ impl World {
             downloads: Vec::new(),
             remembered: None,
             address: String::new(),
+            steps: vec![String::new()],
+            at: 0,
+            copied: Vec::new(),
             scrolled: Vec::new(),
             to_render: Vec::new(),
             is_ready,
@@ -211,6 +220,40 @@ impl World {
     /// Writes something into a file of the open pack.
     pub(crate) fn write(&mut self, tab: usize, text: &str) {
         self.send(tab, written(text));
+    }
+
+    /// Enters an address, as a click on a link does.
+    pub(crate) fn enter(&mut self, tab: usize, address: &str) {
+        self.show_address(tab, address.to_owned(), true);
+        self.send(tab, Event::AddressChanged(address.to_owned()));
+    }
+
+    /// Goes back or forward by so many steps of the browser's history, without carrying anything out.
+    pub(crate) fn begin_travel(&mut self, tab: usize, steps: isize) {
+        let one = &mut self.tabs[tab];
+        one.at = one.at.checked_add_signed(steps).expect("a step before");
+        one.address = one.steps[one.at].clone();
+        let address = one.address.clone();
+        self.happen(tab, Event::AddressChanged(address));
+    }
+
+    /// Goes back or forward by so many steps of the browser's history.
+    pub(crate) fn travel(&mut self, tab: usize, steps: isize) {
+        self.begin_travel(tab, steps);
+        self.settle();
+    }
+
+    /// Shows an address, as a step or in the place of the one before.
+    fn show_address(&mut self, tab: usize, address: String, is_step: bool) {
+        let one = &mut self.tabs[tab];
+        if is_step {
+            one.at += 1;
+            one.steps.truncate(one.at);
+            one.steps.push(address.clone());
+        } else {
+            one.steps[one.at] = address.clone();
+        }
+        one.address = address;
     }
 
     /// Answers the open question.

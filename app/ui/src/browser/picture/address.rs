@@ -1,4 +1,4 @@
-//! Object URLs for bytes that the page shows, revoked when nothing shows them any more.
+//! Object URLs for bytes that the page shows, revoked some time after nothing shows them any more.
 
 use std::sync::Arc;
 
@@ -6,11 +6,14 @@ use leptos::prelude::*;
 use pack_model::File;
 use pack_once::view::{Signal, memo};
 use wasm_bindgen::JsValue;
-use web_sys::Url;
 
 use crate::browser::download;
 
-/// An address of bytes. The browser keeps the bytes as long as this lives.
+/// How long the browser keeps bytes that nothing shows any more, in milliseconds. An element that just
+/// left the page, or is about to show other bytes, may still be loading them.
+const GRACE: u32 = 10_000;
+
+/// An address of bytes. The browser keeps the bytes as long as this lives, and a while longer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Address(String);
 
@@ -37,8 +40,11 @@ impl Address {
 
 impl Drop for Address {
     fn drop(&mut self) {
-        // An address that carries its text has nothing to give back, and this does no harm to it.
-        let _ = Url::revoke_object_url(&self.0);
+        let url = std::mem::take(&mut self.0);
+        // An address that carries its text has nothing to give back.
+        if url.starts_with("blob:") {
+            download::revoke_later(url, GRACE);
+        }
     }
 }
 

@@ -18,9 +18,10 @@ pub(crate) fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
-/// Shows a fragment in place of the one before. The query asks for the start page only as long as
-/// that is shown, so that the page opens where the address says when it is loaded again.
-pub(crate) fn show(fragment: &str) {
+/// Shows a fragment, as a step of the browser's history or in place of the one before. The query asks
+/// for the start page only as long as that is shown, so that the page opens where the address says when
+/// it is loaded again.
+pub(crate) fn show(fragment: &str, is_step: bool) {
     let path = window().location().pathname().unwrap_or_default();
     let kept = |part: &String| fragment.is_empty() || part != START;
     let query: Vec<String> = query().filter(kept).collect();
@@ -32,11 +33,24 @@ pub(crate) fn show(fragment: &str) {
     }
     if let Ok(history) = window().history() {
         // Where the browser refuses, as on a page of a file, the address stays as it was.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let _ = if is_step {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+        };
     }
 }
 
-/// Tells of each fragment that the user enters.
+/// The link to a fragment.
+pub(crate) fn link(fragment: &str) -> String {
+    let location = window().location();
+    let start = location.href().unwrap_or_default();
+    // What asks for the start page would hide the place.
+    let start = start.split(['?', '#']).next().unwrap_or_default();
+    format!("{start}#{fragment}")
+}
+
+/// Tells of each fragment that the user enters, or goes back or forward to.
 pub(crate) fn listen(entered: impl Fn(String) + 'static) {
     let handle = window_event_listener(ev::hashchange, move |_| entered(fragment()));
     // The page listens as long as it lives.

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use pack_editor::commands::LIST_KEYS;
 use pack_model::{Manifest, Severity};
 use pack_once::view::{Callback, Show, Signal, effect, handler, live, memo};
 
 use super::pack_logo::PackLogo;
+use crate::browser::window::focus;
 use crate::view::components::icon::Icon;
 use crate::view::components::theme_button::ThemeButton;
 use crate::view::export::{ExportMenu, SaveButton, saved_in};
@@ -19,9 +21,10 @@ use pack_editor::{Dialog, Event, FolderMark, Judged, Saved};
 type MenuEntry = (&'static str, fn() -> Event);
 
 /// What can be done with the pack as a whole.
-const PACK_MENU: [MenuEntry; 3] = [
+const PACK_MENU: [MenuEntry; 4] = [
     ("New version of this pack", || Event::NextVersion),
     ("Export in the last format", || Event::ExportAgain),
+    ("Copy link to this place", || Event::LinkAsked),
     ("Close pack and go to start page", || Event::CloseAsked),
 ];
 
@@ -32,7 +35,7 @@ pub(super) fn TopBar() -> impl IntoView {
     let all_commands = format!("Search and commands ({LIST_KEYS})");
     view! {
         <header class="bar">
-            <a class="bar__skip" href="#main">"Skip to content"</a>
+            <a class="bar__skip" href="#main" on:click=handler(skip)>"Skip to content"</a>
             <button type="button" class="button button--quiet bar__home" on:click=handler(move |_| workspace.close())>
                 <Icon name="chevron-left" />
                 <span class="bar__wide">"Packs"</span>
@@ -92,6 +95,12 @@ pub(super) fn TopBar() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Goes to the section. The address names a place of the pack, so the link does not become it.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    focus::to(".section__title");
 }
 
 /// What the open pack is called, for people.
