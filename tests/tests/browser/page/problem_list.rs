@@ -101,7 +101,8 @@ fn a_field_tells_the_first_sentence_and_opens_to_the_rest() -> Result<()> {
 
 #[test]
 fn many_problems_of_a_kind_are_one_row_and_few_are_drawn() -> Result<()> {
-    let count = 400;
+    // More of a kind would not be listed at all.
+    let count = 200;
     visit(async |browser| {
         open(browser, &with_images(count)).await?;
         browser.rendered().await?;
@@ -122,7 +123,7 @@ fn many_problems_of_a_kind_are_one_row_and_few_are_drawn() -> Result<()> {
             })
             .await?;
         let drawn = browser.count(ROW).await?;
-        ensure!(drawn > 50 && drawn < 300, "{drawn} rows are drawn");
+        ensure!(drawn > 50 && drawn < 150, "{drawn} rows are drawn");
         // Back from the first is the last.
         browser.go_to_problem(false).await?;
         open_row_is_in_view(browser).await?;

@@ -62,7 +62,7 @@ pub(crate) fn Editor(
     });
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
     let (layout, section) = (workspace.layout, workspace.location.section);
-    panes::keep(layout, section);
+    panes::keep(layout, section, workspace.location.walked);
     // A place that was asked for is in the section, so a narrow screen turns to it.
     effect(move || {
         if workspace.location.asked.with(Option::is_some) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_editor::sections::Section;
-use pack_once::view::{RwSignal, Signal, effect, effect_from_last, handler, live};
+use pack_once::view::{RwSignal, Signal, effect_from_last, handler, live};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -22,7 +22,14 @@ const BESIDE_CARD: &str = "beside-card";
 const BESIDE_WORK: &str = "beside-work";
 
 /// Takes the layout from this browser, and keeps what the user changes about it there.
-pub(super) fn keep(layout: Layout, section: Signal<&'static Section>) {
+///
+/// What is shown for now goes with the section. Walking from one finding to the next, by index and number,
+/// opens the list in which they are.
+pub(super) fn keep(
+    layout: Layout,
+    section: Signal<&'static Section>,
+    walked: Signal<Option<(u64, usize)>>,
+) {
     keep_one(NAV_WIDTH, layout.nav);
     keep_one(SIDE_WIDTH, layout.side);
     keep_one(SIDE_CLOSED, layout.is_side_closed);
@@ -30,9 +37,18 @@ pub(super) fn keep(layout: Layout, section: Signal<&'static Section>) {
     keep_one(BESIDE_WORK, layout.beside_work);
     layout.pane.set(Pane::Edit);
     layout.is_whole.set(false);
-    effect(move || {
-        section.track();
-        layout.for_now.set(None);
+    effect_from_last(move |before: Option<(&str, Option<(u64, usize)>)>| {
+        let (section, walked) = (section.get().id, walked.get());
+        let (before, walked_before) = before.unzip();
+        if before != Some(section) {
+            layout.for_now.set(None);
+        }
+        let is_step = walked.is_some() && walked_before != Some(walked);
+        if is_step && !layout.is_whole.get_untracked() {
+            layout.is_side_closed.set(false);
+            layout.for_now.set(Some(Pane::Problems));
+        }
+        (section, walked)
     });
 }
 

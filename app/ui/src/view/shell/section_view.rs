@@ -35,6 +35,10 @@ pub(super) fn SectionView(
         view.track();
         if let Ok(Some(main)) = document().query_selector(".editor__main") {
             main.set_scroll_top(0);
+            // A low window scrolls as a whole.
+            if main.get_bounding_client_rect().top() < 0.0 {
+                main.scroll_into_view();
+            }
         }
         // The focused element may leave the page with the section that was open.
         if before.is_some() {
