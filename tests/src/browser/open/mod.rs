@@ -31,6 +31,16 @@ impl Browser {
         self.ready().await
     }
 
+    /// Goes a step back, as the browser's button does.
+    pub async fn go_back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// Goes a step forward, as the browser's button does.
+    pub async fn go_forward(&self) -> Result<()> {
+        Ok(self.driver.forward().await?)
+    }
+
     /// Waits until the page reacts to clicks.
     pub(super) async fn ready(&self) -> Result<()> {
         self.element("html[data-ready]").await.map(|_| ())

@@ -230,7 +230,7 @@ fn the_list_is_narrowed_down_and_fixed_file_by_file() -> Result<()> {
             until_listed(browser, what, |listed| listed == fitting).await?;
             let count = browser.text("problems-count").await?;
             let expected = if fitting.len() == all.len() {
-                all.len().to_string()
+                format!("{} problems", all.len())
             } else {
                 format!("{} of {}", fitting.len(), all.len())
             };

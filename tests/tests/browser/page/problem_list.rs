@@ -144,12 +144,15 @@ fn the_keys_select_the_row_and_show_the_message_at_the_line() -> Result<()> {
             browser.go_to_problem(true).await?;
         }
         open_row_is_in_view(browser).await?;
-        let told = browser.text_of(".cm-tooltip .code__explanation").await?;
-        ensure!(told.contains("app"), "{told}");
+        let told = browser.text_of(".cm-tooltip.code__explanation").await?;
+        ensure!(
+            told.contains("No object that the pack deploys uses the image app14:1"),
+            "{told}"
+        );
         browser.accessible_as_it_is("a message at its line").await?;
         browser.press(Key::Escape).await?;
         browser
-            .until_count(".cm-tooltip .code__explanation", 0)
+            .until_count(".cm-tooltip.code__explanation", 0)
             .await
     })
 }

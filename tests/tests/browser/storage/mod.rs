@@ -8,3 +8,4 @@ mod history;
 mod journal;
 mod start;
 mod tabs;
+mod travels;

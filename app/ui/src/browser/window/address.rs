@@ -51,8 +51,10 @@ pub(crate) fn link(fragment: &str) -> String {
 }
 
 /// Tells of each fragment that the user enters, or goes back or forward to.
+///
+/// Browsers tell by this event of both, and by `hashchange` only where the query stays.
 pub(crate) fn listen(entered: impl Fn(String) + 'static) {
-    let handle = window_event_listener(ev::hashchange, move |_| entered(fragment()));
+    let handle = window_event_listener(ev::popstate, move |_| entered(fragment()));
     // The page listens as long as it lives.
     std::mem::forget(handle);
 }

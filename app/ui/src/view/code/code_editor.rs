@@ -157,7 +157,10 @@ fn show_asked(bridge: &Bridge, editor: &Open, seen: Option<u64>) -> Option<u64> 
         });
         if let Some(range) = range {
             let message = bridge.workspace.judged.with_untracked(|judged| {
-                let mut all = judged.diagnostics.iter();
+                // Several may be here: the keys lead to one of them.
+                let walked = bridge.workspace.location.walked.get_untracked();
+                let walked = walked.and_then(|(_, index)| judged.diagnostics.get(index));
+                let mut all = walked.into_iter().chain(judged.diagnostics.iter());
                 all.find(|found| found.place == place)
                     .map(|found| found.message.clone())
             });

@@ -50,7 +50,8 @@ pub(crate) fn Problems(
     let all = move || judged.with(|judged| judged.diagnostics.len());
     let count = move || match (shown.with(Vec::len), all()) {
         (_, 0) => String::new(),
-        (shown, all) if shown == all => all.to_string(),
+        (1, 1) => "1 problem".to_owned(),
+        (shown, all) if shown == all => format!("{all} problems"),
         (shown, all) => format!("{shown} of {all}"),
     };
     view! {

@@ -8,7 +8,6 @@ use pack_model::Severity;
 use pack_model::deployment::Cluster;
 use pack_model::format::api_versions::newest_version;
 use pack_once::view::{Callback, CollectView, Signal, effect, handler, live, memo};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use pack_editor::sections::{SECTIONS, Section, section_of};
 use pack_editor::severity::word;
@@ -51,11 +50,17 @@ pub(super) fn Navigation(
 /// Scrolls the strip to a section's entry, and nothing else of the page.
 fn bring_into_sight(id: &str) {
     let entry = format!(".nav [data-testid=\"section-{id}\"]");
-    if let Ok(Some(entry)) = document().query_selector(&entry) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_inline(ScrollLogicalPosition::Center);
-        entry.scroll_into_view_with_scroll_into_view_options(&options);
+    let entry = document().query_selector(&entry).ok().flatten();
+    let strip = entry.as_ref().map(|entry| entry.closest(".nav"));
+    if let (Some(entry), Some(Ok(Some(strip)))) = (entry, strip) {
+        let (entry, seen) = (
+            entry.get_bounding_client_rect(),
+            strip.get_bounding_client_rect(),
+        );
+        let aside = (entry.left() + entry.right() - seen.left() - seen.right()) / 2.0;
+        let below = (entry.bottom() - seen.bottom()).max(0.0);
+        let above = (entry.top() - seen.top()).min(0.0);
+        strip.scroll_by_with_x_and_y(aside, below + above);
     }
 }
 

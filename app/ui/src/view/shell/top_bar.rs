@@ -17,15 +17,21 @@ use crate::wire::{Pane, use_workspace};
 use pack_editor::severity::{counted, word};
 use pack_editor::{Dialog, Event, FolderMark, Judged, Saved};
 
-/// An entry of the pack's menu: its label, and what it does.
-type MenuEntry = (&'static str, fn() -> Event);
+/// An entry of the pack's menu: its name in the page, its label, and what it does.
+type MenuEntry = (&'static str, &'static str, fn() -> Event);
 
 /// What can be done with the pack as a whole.
 const PACK_MENU: [MenuEntry; 4] = [
-    ("New version of this pack", || Event::NextVersion),
-    ("Export in the last format", || Event::ExportAgain),
-    ("Copy link to this place", || Event::LinkAsked),
-    ("Close pack and go to start page", || Event::CloseAsked),
+    ("new-version", "New version of this pack", || {
+        Event::NextVersion
+    }),
+    ("export-again", "Export in the last format", || {
+        Event::ExportAgain
+    }),
+    ("copy-link", "Copy link to this place", || Event::LinkAsked),
+    ("close-pack", "Close pack and go to start page", || {
+        Event::CloseAsked
+    }),
 ];
 
 /// The bar.
@@ -55,11 +61,12 @@ pub(super) fn TopBar() -> impl IntoView {
                     <Icon name="chevron-down" />
                 </button>
                 <div class="pack-menu" id="pack-menu" popover="">
-                    {PACK_MENU.map(|(label, event)| {
+                    {PACK_MENU.map(|(id, label, event)| {
                         view! {
                             <button
                                 type="button"
                                 class="pack-menu__entry"
+                                data-testid=id
                                 popovertarget="pack-menu"
                                 on:click=handler(move |_| workspace.send(event()))
                             >
