@@ -2,7 +2,7 @@
 //! lead where they should.
 
 use anyhow::{Result, ensure};
-use pack_tests::browser::{Browser, visit};
+use pack_tests::browser::{Browser, visit, visit_sized};
 use pack_tests::packs::fixture::Fixture;
 use serde_json::json;
 
@@ -145,6 +145,36 @@ fn back_leaves_a_pack_with_all_that_was_typed() -> Result<()> {
         arrived(browser, "", "[data-testid=new-helm]")
             .await
             .map(|_| ())
+    })
+}
+
+#[test]
+fn back_leads_to_where_a_section_was_scrolled_to() -> Result<()> {
+    let scroll = "const main = document.querySelector('.editor__main');
+        if (arguments[0]) main.scrollTop = arguments[0];
+        return [Math.round(main.scrollTop), history.state]";
+    visit_sized(1440, 500, async |browser| {
+        browser.open_page("?open=start").await?;
+        open(browser, &sound_pack()).await?;
+        let until = async |expected: serde_json::Value| {
+            browser
+                .until("for the section to be scrolled", async || {
+                    let at = browser.script(scroll, vec![json!(0)]).await?;
+                    Ok((at == expected).then_some(()))
+                })
+                .await
+        };
+        browser.script(scroll, vec![json!(90)]).await?;
+        until(json!([90, 90])).await?;
+        browser.goto_section("annotations").await?;
+        browser.go_back().await?;
+        arrived(browser, "/overview/form", "[data-testid=field-name]").await?;
+        until(json!([90, 90])).await?;
+        browser.go_back().await?;
+        browser.until_drafts(1).await?;
+        browser.go_forward().await?;
+        arrived(browser, "/overview/form", "[data-testid=field-name]").await?;
+        until(json!([90, 90])).await
     })
 }
 

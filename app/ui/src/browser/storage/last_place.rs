@@ -17,6 +17,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 use super::preferences;
+use crate::browser::window::address;
 
 /// The preference that holds the places, the last one last. Its name is older than this module's.
 const PLACES: &str = "seats";
@@ -27,6 +28,9 @@ const MOST: usize = 50;
 /// What scrolls a section, the innermost first. The code editor, whose lines have no height before
 /// they are measured, is scrolled by [`spot`] instead.
 const SCROLLERS: &[&str] = &["textarea[data-testid=code]", ".editor__main"];
+
+/// The one of them that scrolls a section that is no text.
+const SECTION: usize = 1;
 
 /// How often to try to scroll, and how many milliseconds apart: the content may still be loading.
 const TRIES: (u32, u32) = (40, 50);
@@ -144,8 +148,15 @@ fn listen(here: Rc<RefCell<Option<(String, LastPlace)>>>) {
         pause.set(Some(Timeout::new(PAUSE, move || {
             if let Some((draft, place)) = &*here.borrow() {
                 keep(draft, place, Some((scroller, element.scroll_top())));
+                if scroller == SECTION {
+                    address::keep_scroll(element.scroll_top());
+                }
             }
         })));
+    });
+    // Back and Forward lead to where a section was scrolled to. It begins at its top before that.
+    address::listen_to_scroll(|top| {
+        Timeout::new(TRIES.1, move || scroll(SECTION, top, TRIES.0)).forget();
     });
     // Scroll events do not bubble, so this listens in the capture phase.
     let added = document().add_event_listener_with_callback_and_bool(

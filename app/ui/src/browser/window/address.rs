@@ -36,7 +36,8 @@ pub(crate) fn show(fragment: &str, is_step: bool) {
         let _ = if is_step {
             history.push_state_with_url(&JsValue::NULL, "", Some(&url))
         } else {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+            let state = history.state().unwrap_or_default();
+            history.replace_state_with_url(&state, "", Some(&url))
         };
     }
 }
@@ -56,6 +57,26 @@ pub(crate) fn link(fragment: &str) -> String {
 pub(crate) fn listen(entered: impl Fn(String) + 'static) {
     let handle = window_event_listener(ev::popstate, move |_| entered(fragment()));
     // The page listens as long as it lives.
+    std::mem::forget(handle);
+}
+
+/// Remembers with the step that is shown how far its section is scrolled.
+pub(crate) fn keep_scroll(top: i32) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::from(top), "", None);
+    }
+}
+
+/// Tells how far the section was scrolled in the step that the user goes back or forward to, unless the
+/// address names a place, which is led to.
+pub(crate) fn listen_to_scroll(found: impl Fn(i32) + 'static) {
+    let handle = window_event_listener(ev::popstate, move |event| {
+        let top = event.state().as_f64().unwrap_or_default();
+        if top > 0.0 && !fragment().contains('?') {
+            // It was kept as a whole number.
+            found(top as i32);
+        }
+    });
     std::mem::forget(handle);
 }
 
