@@ -78,7 +78,7 @@ fn thousands_of_findings_are_counted_and_the_first_of_them_listed() -> Result<()
             "{} listed",
             listed.len()
         );
-        let more = browser.texts("problems-counted").await?;
+        let more = browser.texts("problems-more").await?;
         ensure!(
             more.iter().any(|more| more.contains("19,800 more")),
             "{more:?}"

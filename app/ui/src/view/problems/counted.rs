@@ -17,7 +17,7 @@ pub(super) fn Counted() -> impl IntoView {
 fn counted(more: &More) -> AnyView {
     let count = in_words(more.count);
     view! {
-        <p class="problems__counted" data-testid="problems-counted" data-rule=more.rule.clone() data-severity=more.severity.id()>
+        <p class="problems__empty" data-testid="problems-more" data-rule=more.rule.clone() data-severity=more.severity.id()>
             {format!("and {count} more of ")}
             <code>{more.rule.clone()}</code>
             ". They are listed once those above are fixed."
