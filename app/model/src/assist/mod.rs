@@ -9,6 +9,7 @@ mod macros;
 mod paths;
 mod spot;
 mod taken;
+mod within;
 mod yaml;
 
 use std::ops::Range;
@@ -70,8 +71,11 @@ pub struct Assistant<'a> {
 impl Assistant<'_> {
     /// The completions at a caret, in bytes. Before the first letter there are none unless the user asks:
     /// after a comma people go on to the next line.
-    pub fn complete(&self, at: usize, is_asked: bool) -> Option<Completion> {
+    pub fn complete(self, at: usize, is_asked: bool) -> Option<Completion> {
         if let Some(found) = macros::complete(self.file, self.text, at) {
+            return Some(found);
+        }
+        if let Some(found) = within::complete(&self, at, is_asked) {
             return Some(found);
         }
         let spot = self.spot(at, false)?;
@@ -81,12 +85,12 @@ impl Assistant<'_> {
         let path = spot.path();
         let mut offers = Vec::new();
         if spot.part == Written::Value {
-            offers = self.values(&path);
+            offers = self.values(&path, self.typed(&spot));
         }
         let may_be_key = spot.part == Written::Key || path.last() == Some(&ITEM);
         if may_be_key && (spot.part == Written::Key || self.is_yaml()) {
             let taken = taken::taken(self.text, self.is_yaml(), &path, &spot.word);
-            let keys = self.keys(&path).into_iter();
+            let keys = self.keys(&path, self.typed(&spot)).into_iter();
             offers.extend(keys.filter(|offer| !taken.contains(&offer.label)));
         }
         for offer in &mut offers {
@@ -99,8 +103,11 @@ impl Assistant<'_> {
     }
 
     /// The explanation of the word at a byte.
-    pub fn explain(&self, at: usize) -> Option<Explanation> {
+    pub fn explain(self, at: usize) -> Option<Explanation> {
         if let Some(found) = macros::explain(self.file, self.text, at) {
+            return Some(found);
+        }
+        if let Some(found) = within::explain(&self, at) {
             return Some(found);
         }
         let spot = self.spot(at, true)?;
@@ -126,10 +133,12 @@ impl Assistant<'_> {
 
     /// The column at which the next line begins after a line break at a byte; `None` if the editor's own
     /// rules for the language apply.
-    pub fn indent(&self, at: usize) -> Option<usize> {
-        self.is_yaml()
-            .then(|| yaml::indent(self.text, at))
-            .flatten()
+    pub fn indent(self, at: usize) -> Option<usize> {
+        within::indent(&self, at).or_else(|| {
+            self.is_yaml()
+                .then(|| yaml::indent(self.text, at))
+                .flatten()
+        })
     }
 
     fn is_yaml(&self) -> bool {
@@ -146,22 +155,27 @@ impl Assistant<'_> {
         }
     }
 
-    /// The completions of the value at a path.
-    fn values(&self, path: &[&str]) -> Vec<Offer> {
+    /// What is typed of a word so far.
+    fn typed(&self, spot: &Spot) -> &str {
+        self.text.get(spot.word.clone()).unwrap_or_default()
+    }
+
+    /// The completions of the value at a path, for what is typed of it.
+    fn values(&self, path: &[&str], typed: &str) -> Vec<Offer> {
         let choices = known::values(self.file.as_str(), path)
             .iter()
             .map(|choice| offer(choice.value, choice.label, ""));
-        choices.chain(paths::values(self, path)).collect()
+        choices.chain(paths::values(self, path, typed)).collect()
     }
 
-    /// The completions of a key in the map at a path.
-    fn keys(&self, path: &[&str]) -> Vec<Offer> {
+    /// The completions of a key in the map at a path, for what is typed of it.
+    fn keys(&self, path: &[&str], typed: &str) -> Vec<Offer> {
         let known = known::keys(self.file.as_str(), path);
         let known = known.iter().map(|property| {
             let label = Some(property.label).filter(|label| *label != property.key);
             offer(property.key, label.unwrap_or_default(), property.help)
         });
-        known.chain(paths::keys(self, path)).collect()
+        known.chain(paths::keys(self, path, typed)).collect()
     }
 
     /// What the key at a path is for.
@@ -203,7 +217,7 @@ impl Assistant<'_> {
             || (self.is_yaml()
                 && spot.path.last().is_some_and(|last| last == ITEM)
                 && !self
-                    .values(&spot.path())
+                    .values(&spot.path(), self.typed(spot))
                     .iter()
                     .any(|value| value.label == offer.label))
     }

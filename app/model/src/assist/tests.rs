@@ -183,6 +183,31 @@ fn presets_and_parameters_are_completed() {
         "pack.namespace",
         "presets:\n- remove: \n  - pack.namespace",
     );
+    // A preset removes a map as well as a value, of the pack or of a chart.
+    completes(
+        "presets.yaml",
+        "presets:\n- remove: \n  - \"charts.web.im‸\"",
+        "charts.web.image",
+        "presets:\n- remove: \n  - \"charts.web.image\"",
+    );
+    completes(
+        "presets.yaml",
+        "presets:\n- name: a\n  add: |\n    charts:\n      web:\n        re‸\n  group: x\n",
+        "replicas",
+        "presets:\n- name: a\n  add: |\n    charts:\n      web:\n        replicas: \n  group: x\n",
+    );
+    completes(
+        "presets.yaml",
+        "- add: |\n    im‸",
+        "images",
+        "- add: |\n    images: ",
+    );
+    completes(
+        "schema.yaml",
+        "charts.web.IMAGE‸",
+        "charts.web.image.tag",
+        "charts.web.image.tag: ",
+    );
     completes("schema.yaml", "pack‸", "pack.namespace", "pack.namespace: ");
     completes("schema.yaml", "a.b:\n  s‸", "schema", "a.b:\n  schema: ");
 }
@@ -238,6 +263,12 @@ fn keys_and_values_are_explained() {
         "replicas",
         "How many copies run.\nreplicas: 1",
     );
+    explains(
+        "presets.yaml",
+        "presets:\n- add: |\n    charts:\n      web:\n        repl‸icas: 2",
+        "replicas",
+        "How many copies run.\nreplicas: 1",
+    );
     let none = with("values.yaml", "a: ‸1", |assistant, at| {
         assistant.explain(at)
     });
@@ -247,6 +278,8 @@ fn keys_and_values_are_explained() {
 #[test]
 fn only_yaml_is_indented_here() {
     assert_eq!(with("values.yaml", "a:‸", |it, at| it.indent(at)), Some(2));
+    let added = "presets:\n- add: |\n    a:‸";
+    assert_eq!(with("presets.yaml", added, |it, at| it.indent(at)), Some(6));
     assert_eq!(with("pack.json", "{‸", |it, at| it.indent(at)), None);
 }
 
