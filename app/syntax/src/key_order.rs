@@ -8,15 +8,19 @@ pub(crate) fn insertion_index(keys: &[&str], key: &str, order: &[&str]) -> usize
     if is_sorted(keys) {
         return keys.iter().take_while(|known| **known < key).count();
     }
-    let Some(rank) = order.iter().position(|known| *known == key) else {
-        return keys.len();
-    };
+    index_in_order(keys, key, order).unwrap_or(keys.len())
+}
+
+/// The index after the nearest existing key that precedes a new one in `order`, or before the nearest
+/// that follows it; `None` if there is neither.
+pub(crate) fn index_in_order(keys: &[&str], key: &str, order: &[&str]) -> Option<usize> {
+    let rank = order.iter().position(|known| *known == key)?;
     let (before, after) = order.split_at(rank);
     let find = |wanted: &&str| keys.iter().rposition(|known| known == wanted);
-    if let Some(index) = before.iter().rev().find_map(find) {
-        return index + 1;
-    }
-    after.iter().find_map(find).unwrap_or(keys.len())
+    let preceding = before.iter().rev().find_map(find);
+    preceding
+        .map(|index| index + 1)
+        .or_else(|| after.iter().find_map(find))
 }
 
 /// Whether keys are in alphabetical order on purpose. Two keys may be by chance.

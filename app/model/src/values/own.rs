@@ -2,7 +2,7 @@
 //! keys that the pack does not set.
 
 use pack_syntax::yaml::{Node, NodeKind};
-use pack_syntax::{Pointer, Yaml};
+use pack_syntax::{Pointer, Yaml, apply};
 use serde_json::Value;
 
 use super::Values;
@@ -11,6 +11,7 @@ use crate::edit::Change;
 use crate::edit::{Session, Transaction};
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
+use crate::pack::path;
 
 /// The values.yaml of a chart.
 #[derive(Debug, Clone)]
@@ -105,13 +106,18 @@ impl OwnValues {
         missing
     }
 
-    /// The changes that copy entries of the chart with their comments to a pack's values.yaml. An entry
+    /// The changes that copy entries of the chart with their comments to a pack's values.yaml, each to where
+    /// the chart has it: after the nearest entry before it that the pack has too, else before the nearest after it. An entry
     /// that cannot be copied as text is printed again, without comments.
     pub fn additions(&self, pack: &Pack, places: &[Pointer]) -> Vec<Change> {
         let mut session = Session::open(pack.clone());
         let mut changes = Vec::new();
         for place in places {
-            let ways = [self.as_text(place), self.as_data(place)];
+            let ways = [
+                self.as_text(session.pack(), place),
+                self.as_printed(session.pack(), place),
+                self.as_data(place),
+            ];
             let made = ways.into_iter().flatten().find(|change| {
                 let step = Transaction::new("Add from chart", vec![change.clone()]);
                 session.apply(step).is_ok()
@@ -121,22 +127,51 @@ impl OwnValues {
         changes
     }
 
-    fn as_text(&self, place: &Pointer) -> Option<Change> {
-        Some(Change::insert_text(
-            YamlFile::values(),
-            place.parent()?,
-            place.last()?,
-            self.yaml.entry_text(&self.inside(place)?)?,
-        ))
+    fn as_text(&self, pack: &Pack, place: &Pointer) -> Option<Change> {
+        let text = self.yaml.entry_text(&self.inside(place)?)?;
+        self.in_order(pack, place, text)
+    }
+
+    /// The entry with its data printed, where its text needs more of the chart's.
+    fn as_printed(&self, pack: &Pack, place: &Pointer) -> Option<Change> {
+        let key = Pointer::root().child(place.last()?);
+        let edits = Yaml::read("").set(&key, &self.data(place)?).ok()?;
+        self.in_order(pack, place, apply("", &edits).ok()?)
+    }
+
+    fn in_order(&self, pack: &Pack, place: &Pointer, text: String) -> Option<Change> {
+        let order = self.neighbours(pack, place).unwrap_or_default();
+        let (map, key) = (place.parent()?, place.last()?);
+        let file = YamlFile::values();
+        Some(Change::insert_text_in_order(file, map, key, text, order))
     }
 
     fn as_data(&self, place: &Pointer) -> Option<Change> {
-        let data: Value = self.yaml.value()?;
-        Some(Change::set(
-            YamlFile::values(),
-            place.clone(),
-            data.pointer(&self.inside(place)?.to_string())?.clone(),
-        ))
+        let data = self.data(place)?;
+        Some(Change::set(YamlFile::values(), place.clone(), data))
+    }
+
+    fn data(&self, place: &Pointer) -> Option<Value> {
+        let inside = self.inside(place)?.to_string();
+        self.yaml.value()?.pointer(&inside).cloned()
+    }
+
+    /// The key at a place, behind the nearest key before it in the chart that the pack has too, or else before
+    /// the nearest after it. `None` if the pack has neither.
+    fn neighbours(&self, pack: &Pack, place: &Pointer) -> Option<Vec<String>> {
+        let (map, key) = (place.parent()?, place.last()?);
+        let own = self.yaml.get(&self.inside(&map)?)?.entries()?;
+        let keys: Vec<_> = own.iter().filter_map(|entry| entry.key()).collect();
+        let rank = keys.iter().position(|known| *known == key)?;
+        let values = pack.read_yaml(pack.text(path::VALUES_YAML)?);
+        let given = values.get(&map)?;
+        let is_set = |known: &&&str| given.entry(known).is_some();
+        let before = keys[..rank].iter().rev().find(is_set);
+        let order = match before {
+            Some(before) => [*before, key],
+            None => [key, *keys[rank + 1..].iter().find(is_set)?],
+        };
+        Some(order.map(str::to_owned).to_vec())
     }
 }
 
@@ -288,12 +323,37 @@ mod tests {
         check(
             "charts:\n    web:\n        image:\n            tag: a # b\nend: 1\n",
             &["/charts/web/replicas", "/charts/web/image/repository"],
-            "charts:\n    web:\n        image:\n            tag: a # b\n            # The name.\n            repository: x.io/web # ours\n        # -- How many\n        # there are.\n        replicas: 1\nend: 1\n",
+            "charts:\n    web:\n        # -- How many\n        # there are.\n        replicas: 1\n        image:\n            # The name.\n            repository: x.io/web # ours\n            tag: a # b\nend: 1\n",
         );
         check(
             "charts:\n  web: {}\n",
             &["/charts/web/image"],
             "charts:\n  web:\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: \"\"\n",
+        );
+    }
+
+    #[test]
+    fn entries_go_where_the_chart_has_them() {
+        // After the nearest that stands before it in the chart, though the pack's order is another one.
+        check(
+            "charts:\n  web:\n    resources: {}\n\n    # Ours.\n    replicas: 2 # two\n    extra: {}\n",
+            &["/charts/web/image"],
+            "charts:\n  web:\n    resources: {}\n\n    # Ours.\n    replicas: 2 # two\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: \"\"\n    extra: {}\n",
+        );
+        // Before the nearest that stands after it, with all between them in the chart's order.
+        check(
+            "charts:\n  web:\n    # Last.\n    resources: {}\n    zone: a\n",
+            &[
+                "/charts/web/replicas",
+                "/charts/web/extra",
+                "/charts/web/same",
+            ],
+            "charts:\n  web:\n    # -- How many\n    # there are.\n    replicas: 1\n    extra: &e\n      a: 1\n    same:\n      a: 1\n    # Last.\n    resources: {}\n    zone: a\n",
+        );
+        check(
+            "charts:\n  web:\n    image:\n      tag: a\n",
+            &["/charts/web/image/repository"],
+            "charts:\n  web:\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: a\n",
         );
     }
 

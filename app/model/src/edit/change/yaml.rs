@@ -19,6 +19,9 @@ pub enum YamlChange {
         key: String,
         /// The lines of the entry, from its comments or its key on.
         text: String,
+        /// Keys in an order in which this one has its place; empty if any place will do.
+        #[serde(default)]
+        order: Vec<String>,
     },
     /// Move an entry of a map into another map, with its comments; maps that are missing are created.
     MoveInto {
@@ -61,10 +64,22 @@ impl Change {
         key: impl Into<String>,
         text: impl Into<String>,
     ) -> Self {
+        Self::insert_text_in_order(file, map, key, text, Vec::new())
+    }
+
+    /// The same, beside the keys that stand next to it in an order.
+    pub fn insert_text_in_order(
+        file: YamlFile,
+        map: Pointer,
+        key: impl Into<String>,
+        text: impl Into<String>,
+        order: Vec<String>,
+    ) -> Self {
         let insert = YamlChange::InsertText {
             pointer: map,
             key: key.into(),
             text: text.into(),
+            order,
         };
         Self::Yaml(file, insert)
     }
@@ -106,8 +121,15 @@ impl YamlChange {
     pub(super) fn steps(&self, text: &str, pack: &Pack) -> Steps {
         let yaml = pack.read_yaml(text);
         let edits = match self {
-            Self::InsertText { pointer, key, text } => {
-                yaml.insert_text(pointer, key, text.trim_start_matches(['\r', '\n']))?
+            Self::InsertText {
+                pointer,
+                key,
+                text,
+                order,
+            } => {
+                let text = text.trim_start_matches(['\r', '\n']);
+                let order: Vec<_> = order.iter().map(String::as_str).collect();
+                yaml.insert_text_in_order(pointer, key, text, &order)?
             }
             Self::MoveInto {
                 pointer,

@@ -89,6 +89,21 @@ impl Yaml {
     /// As for [`Yaml::insert`], if the text is not exactly one entry with this key, or if the map
     /// is written in braces.
     pub fn insert_text(&self, map: &Pointer, key: &str, block: &str) -> Edits {
+        self.insert_text_in_order(map, key, block, &[])
+    }
+
+    /// The same, where the keys stand in an order: the entry goes after the nearest one that precedes it
+    /// there, or before the nearest that follows it.
+    ///
+    /// # Errors
+    /// As for [`Yaml::insert_text`].
+    pub fn insert_text_in_order(
+        &self,
+        map: &Pointer,
+        key: &str,
+        block: &str,
+        order: &[&str],
+    ) -> Edits {
         let resolved = self.resolve(map)?;
         let (mut lines, mut value) =
             parse_entry(key, block).ok_or_else(|| Refusal::NotOneEntry(key.to_owned()))?;
@@ -134,7 +149,8 @@ impl Yaml {
                     .iter()
                     .map(|entry| entry.key().unwrap_or_default())
                     .collect();
-                let at = key_order::insertion_index(&keys, first, &[]);
+                let at = key_order::index_in_order(&keys, first, order)
+                    .unwrap_or_else(|| key_order::insertion_index(&keys, first, &[]));
                 let mut slots: Vec<_> = (0..keys.len()).map(Slot::Keep).collect();
                 slots.insert(at, Slot::AddLines(lines));
                 builder.arrange(container, slots)?;
