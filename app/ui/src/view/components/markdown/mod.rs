@@ -33,29 +33,45 @@ pub(crate) fn Markdown(
     #[prop(default = "text-")]
     prefix: &'static str,
 ) -> impl IntoView {
-    let blocks = memo(move || text.with(|text| blocks(nodes(text))));
+    let read = memo(move || text.with(|text| blocks(text)));
     view! {
-        <div class="markdown">
-            <For each=move || blocks.get() key=|(key, _)| *key let:block>
+        <div class="markdown" data-lines=move || read.with(|(_, lines)| lines.clone())>
+            <For each=move || read.with(|(blocks, _)| blocks.clone()) key=|(key, _)| *key let:block>
                 {shown(&block.1, prefix)}
             </For>
         </div>
     }
 }
 
-/// The tree of a text, whatever its line ends are.
-fn nodes(text: &str) -> Vec<Node> {
-    let text = typing::shown(text)
+/// A text whose lines end in LF, whatever they ended in.
+fn with_line_feeds(text: &str) -> String {
+    typing::shown(text)
         .replace("\r\n", "\n")
-        .replace('\r', "\n");
-    read::read(&text)
+        .replace('\r', "\n")
 }
 
 /// What tells a block from all others of a text, whatever changes around it: blocks that stay the
 /// same stay in the page while others are typed.
 type Key = (u64, usize);
 
-fn blocks(nodes: Vec<Node>) -> Vec<(Key, Node)> {
+/// The blocks of a text, and the numbers of the lines at which their elements begin, with commas between them.
+fn blocks(text: &str) -> (Vec<(Key, Node)>, String) {
+    let text = with_line_feeds(text);
+    let (nodes, places) = read::read_with_places(&text);
+    let (mut line, mut from, mut lines) = (1, 0, String::new());
+    for (node, place) in nodes.iter().zip(places) {
+        let between = text.get(from..place).unwrap_or_default();
+        line += between.matches('\n').count();
+        from = from.max(place);
+        if !matches!(node, Node::Text(_)) {
+            lines.push_str(if lines.is_empty() { "" } else { "," });
+            lines.push_str(&line.to_string());
+        }
+    }
+    (keyed(nodes), lines)
+}
+
+fn keyed(nodes: Vec<Node>) -> Vec<(Key, Node)> {
     let mut copies = HashMap::new();
     let keyed = nodes.into_iter().map(|node| {
         let mut hasher = DefaultHasher::new();
@@ -233,7 +249,7 @@ mod tests {
     fn blocks_that_stay_the_same_are_known_again() {
         let keys = |texts: &[&str]| -> Vec<Key> {
             let nodes = texts.iter().map(|text| Node::Text((*text).to_owned()));
-            let keyed = blocks(nodes.collect()).into_iter();
+            let keyed = keyed(nodes.collect()).into_iter();
             keyed.map(|(key, _)| key).collect()
         };
         let before = keys(&["a", "b", "b"]);

@@ -20,6 +20,11 @@ const ABOVE: u8 = 2;
 
 /// The tree of a text.
 pub(super) fn read(text: &str) -> Vec<Node> {
+    read_with_places(text).0
+}
+
+/// The tree of a text, and the byte of the text at which each of its topmost nodes begins.
+pub(super) fn read_with_places(text: &str) -> (Vec<Node>, Vec<usize>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,10 +34,15 @@ pub(super) fn read(text: &str) -> Vec<Node> {
         text,
         ..Reading::default()
     };
+    let mut places = Vec::new();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        let start = range.start;
         reading.take(event, range);
+        places.resize(reading.top.len(), start);
     }
-    reading.end()
+    let nodes = reading.end();
+    places.resize(nodes.len(), text.len());
+    (nodes, places)
 }
 
 /// A part that has begun, and what it holds so far.

@@ -28,12 +28,12 @@ pub(crate) fn view() -> AnyView {
     view! {
         <div class="readme" class:readme--shown=move || has_text.get()>
             <FieldFindings file=file.clone() pointer=Pointer::root() />
-            <div class="readme__sides" style:--page-width=move || style(width)>
+            <div class="readme__sides" data-along style:--page-width=move || style(width)>
                 <div class="readme__text"><CodeView file /></div>
                 <Show when=move || has_text.get()>
                     <div class="readme__side">
                         <Splitter label="Width of the README’s page" size=width range=(200.0, 1800.0) grip=Grip::Before />
-                        <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" tabindex="0">
+                        <section class="readme__page" aria-label="The README as Palette shows it" data-testid="readme-page" data-along-page tabindex="0">
                             <Show when=is_blank>
                                 <p class="form__hint">"The README is empty."</p>
                             </Show>
