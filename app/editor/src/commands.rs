@@ -73,6 +73,12 @@ pub enum CodeCommand {
     Complete,
     /// Its search for a line.
     GoToLine,
+    /// That long lines go on in the next row, or no longer.
+    Wrap,
+    /// That all is folded.
+    FoldAll,
+    /// That nothing is folded.
+    UnfoldAll,
 }
 
 impl CodeCommand {
@@ -82,6 +88,9 @@ impl CodeCommand {
             Self::Find => "finds and replaces",
             Self::Complete => "completes",
             Self::GoToLine => "goes to a line",
+            Self::Wrap => "wraps long lines",
+            Self::FoldAll => "folds all",
+            Self::UnfoldAll => "unfolds all",
         }
     }
 }
@@ -179,6 +188,21 @@ static FURTHER: &[Command] = &[
         "Go to line",
         "Ctrl+Alt+G",
         CommandAction::InCode(CodeCommand::GoToLine),
+    ),
+    command(
+        "Wrap long lines, or not",
+        "Alt+Z",
+        CommandAction::InCode(CodeCommand::Wrap),
+    ),
+    command(
+        "Fold all",
+        "Ctrl+Alt+[",
+        CommandAction::InCode(CodeCommand::FoldAll),
+    ),
+    command(
+        "Unfold all",
+        "Ctrl+Alt+]",
+        CommandAction::InCode(CodeCommand::UnfoldAll),
     ),
     command(
         "Show the code",

@@ -46,6 +46,20 @@ impl Browser {
         Ok(keys.key_up(Key::Control).perform().await?)
     }
 
+    /// Presses a key together with Alt.
+    pub async fn press_with_alt(&self, key: &str) -> Result<()> {
+        let keys = self.driver.action_chain().key_down(Key::Alt);
+        Ok(keys.send_keys(key).key_up(Key::Alt).perform().await?)
+    }
+
+    /// Presses a key with Control and Alt.
+    pub async fn press_with_control_and_alt(&self, key: &str) -> Result<()> {
+        let keys = self.driver.action_chain();
+        let keys = keys.key_down(Key::Control).key_down(Key::Alt);
+        let keys = keys.send_keys(key).key_up(Key::Alt);
+        Ok(keys.key_up(Key::Control).perform().await?)
+    }
+
     /// Presses Tab until the element with this name has the focus.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
         let mut passed = Vec::new();

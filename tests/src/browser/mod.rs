@@ -12,6 +12,7 @@ mod driver;
 mod edit;
 mod find;
 mod keyboard;
+mod long_text;
 mod network;
 mod open;
 mod problems;

@@ -10,6 +10,9 @@ pub(crate) fn ask(command: CodeCommand) {
         CodeCommand::Find => "code-find",
         CodeCommand::Complete => "code-complete",
         CodeCommand::GoToLine => "code-line",
+        CodeCommand::Wrap => "code-wrap",
+        CodeCommand::FoldAll => "code-fold",
+        CodeCommand::UnfoldAll => "code-unfold",
     };
     // The list of commands gives the focus back before that.
     request_animation_frame(move || {

@@ -3,6 +3,7 @@
 mod absent;
 mod editor;
 mod forms;
+mod long_texts;
 mod markdown;
 
 use anyhow::Result;

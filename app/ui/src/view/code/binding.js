@@ -5,9 +5,8 @@
 
 import { defaultKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
-import { yaml } from "@codemirror/lang-yaml";
 import {
-  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit, syntaxHighlighting,
+  bracketMatching, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit, syntaxHighlighting, unfoldAll,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
@@ -19,6 +18,9 @@ import { classHighlighter } from "@lezer/highlight";
 import { StyleModule } from "style-mod";
 
 import { isDeep } from "./deep.js";
+import { yaml } from "./lines/colors.js";
+import { foldAll, placeholders } from "./lines/folding.js";
+import { sticky } from "./lines/sticky.js";
 
 // CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
 // go into a sheet of their own, in a layer, so that every rule of the page's style comes before them.
@@ -33,7 +35,9 @@ StyleModule.mount = (_root, modules) => {
   sheet.replaceSync(`@layer codemirror {\n${rules.join("\n")}\n}`);
 };
 
-const languages = { json, yaml, yml: yaml, md: () => EditorView.lineWrapping };
+const languages = {
+  json: () => [json(), sticky()], yaml: () => [yaml(), sticky()], yml: () => languages.yaml(), md: () => [],
+};
 
 // Search, completion and Markdown are a file of their own beside this one, which is loaded with the first text.
 const extras = new Compartment();
@@ -143,17 +147,18 @@ function withoutColors() {
 
 // Opens a text in an element. `functions` are those of Rust that it reports to and asks. They are gone once
 // it is closed, and some of its timers still run then.
-export function open(host, { text, language, label, description, top, caret, read_only }, functions) {
+export function open(host, { text, language, label, description, top, caret, wraps, read_only }, functions) {
   let isClosed = false;
   const deep = isDeep(text, language);
-  const calls = {};
+  const calls = {}, wrapping = new Compartment();
+  const wrapped = (wraps) => (wraps || deep ? EditorView.lineWrapping : []);
   for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
   // Loads the other file, unless it is there, and has the editor use it.
   let extended;
   const extend = () => (extended ??= more().then((found) => {
-    const markdown = language === "md" && !deep ? found.markdown() : [];
+    const markdown = language === "md" ? [found.along(), deep ? [] : found.markdown()] : [];
     const complete = ({ pos, explicit }) => calls.complete(pos, explicit) ?? null;
-    if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.completing(complete), found.searching(), markdown]) });
+    if (!isClosed) view.dispatch({ effects: extras.reconfigure([found.completing(complete), found.finding(), markdown]) });
     return found;
   }, (error) => {
     extended = undefined;
@@ -166,13 +171,15 @@ export function open(host, { text, language, label, description, top, caret, rea
     parent: host, doc: text, selection: { anchor: Math.min(caret, text.length) },
     scrollTo: top && EditorView.scrollIntoView(top, { y: "start" }), // No pixels: nothing is measured yet.
     extensions: [
-      lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
+      lineNumbers(), lintGutter(), foldGutter(), placeholders, highlightActiveLine(), highlightActiveLineGutter(),
       highlightSpecialChars(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
       EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentUnit.of("  "), indentOnInput(),
-      bracketMatching(), syntaxHighlighting(classHighlighter), deep ? [showPanel.of(withoutColors), EditorView.lineWrapping] : languages[language]?.() ?? [], extras.of([]),
+      bracketMatching(), syntaxHighlighting(classHighlighter), wrapping.of(wrapped(wraps)),
+      deep ? showPanel.of(withoutColors) : languages[language]?.() ?? [], extras.of([]),
       told, reports(calls), assistance(calls), EditorState.readOnly.of(read_only),
       keymap.of([
         { key: "Escape", run: untell }, { key: "Ctrl-Space", run: later("startCompletion") }, { key: "Mod-f", run: later("openSearchPanel") },
+        { key: "Alt-z", run: () => (calls.turn_wrap(), true) }, { key: "Ctrl-Alt-[", run: foldAll },
         ...foldKeymap, ...defaultKeymap,
       ]),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": description, tabindex: "0" }),
@@ -182,6 +189,7 @@ export function open(host, { text, language, label, description, top, caret, rea
   // The commands of the page that focus the editor, by the event on its host element that runs each.
   const commands = {
     focus() {}, "code-find": later("openSearchPanel"), "code-complete": later("startCompletion"), "code-line": later("gotoLine"),
+    "code-wrap": () => calls.turn_wrap(), "code-fold": foldAll, "code-unfold": unfoldAll,
   };
   Object.defineProperty(host, "value", { get: () => view.state.doc.toString(), configurable: true });
   for (const name in commands) host.addEventListener(name, () => (view.focus(), commands[name](view)));
@@ -199,6 +207,7 @@ export function open(host, { text, language, label, description, top, caret, rea
         ...one, ...clamped(view, one), renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
       })))),
+    wrap: (wraps) => view.dispatch({ effects: wrapping.reconfigure(wrapped(wraps)) }),
     focus: () => view.focus(),
     close: () => ((isClosed = true), view.destroy()),
   };

@@ -38,6 +38,9 @@ extern "C" {
     fn mark(this: &Handle, found: &JsValue);
 
     #[wasm_bindgen(method)]
+    fn wrap(this: &Handle, wraps: bool);
+
+    #[wasm_bindgen(method)]
     fn focus(this: &Handle);
 
     #[wasm_bindgen(method)]
@@ -59,6 +62,8 @@ pub(super) struct Options<'a> {
     pub(super) top: usize,
     /// Where the caret stands.
     pub(super) caret: usize,
+    /// Whether long lines go on in the next row.
+    pub(super) wraps: bool,
     /// Whether the text can only be read.
     pub(super) read_only: bool,
 }
@@ -112,6 +117,8 @@ pub(super) trait Calls {
     fn undo(&self);
     /// The step that was undone should be redone.
     fn redo(&self);
+    /// Long lines should go on in the next row, or no longer.
+    fn turn_wrap(&self);
     /// A command was asked for whose code could not be loaded.
     fn failed(&self);
 }
@@ -165,6 +172,11 @@ impl Open {
         object.add("undo", Closure::<dyn Fn()>::new(move || to.undo()));
         let to = calls.clone();
         object.add("redo", Closure::<dyn Fn()>::new(move || to.redo()));
+        let to = calls.clone();
+        object.add(
+            "turn_wrap",
+            Closure::<dyn Fn()>::new(move || to.turn_wrap()),
+        );
         object.add("failed", Closure::<dyn Fn()>::new(move || calls.failed()));
         Self {
             handle: module.open(host, &js(options), &object.object),
@@ -192,6 +204,11 @@ impl Open {
     /// Shows findings in place of those that are shown.
     pub(super) fn mark(&self, marks: &[Mark]) {
         self.handle.mark(&js(marks));
+    }
+
+    /// Has long lines go on in the next row, or not.
+    pub(super) fn wrap(&self, wraps: bool) {
+        self.handle.wrap(wraps);
     }
 
     /// Puts the focus into the text.

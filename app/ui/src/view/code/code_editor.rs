@@ -12,7 +12,7 @@ use pack_editor::{Message, commands};
 use pack_model::assist::Assistant;
 use pack_model::edit::typing::{self, Stroke, Walker};
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
-use pack_once::view::{Signal, effect, effect_from_last};
+use pack_once::view::{RwSignal, Signal, effect, effect_from_last};
 
 use super::binding::{Calls, Module, Offers, Open, Options, Words};
 use super::charts::Charts;
@@ -44,13 +44,15 @@ pub(super) fn CodeEditor(
     file: FilePath,
     /// Its content.
     held: Signal<Option<File>>,
+    /// Whether long lines go on in the next row.
+    wraps: RwSignal<bool>,
 ) -> impl IntoView {
     let workspace = use_workspace();
     let host = NodeRef::<html::Div>::new();
     let name = file.to_string();
     effect(move || {
         if let Some(host) = host.get() {
-            open(&module, &host, workspace, file.clone(), held);
+            open(&module, &host, workspace, file.clone(), held, wraps);
         }
     });
     // The host takes the focus only to hand it on to the text in it.
@@ -67,6 +69,7 @@ fn open(
     workspace: Workspace,
     file: FilePath,
     held: Signal<Option<File>>,
+    wraps: RwSignal<bool>,
 ) {
     let known = held.get_untracked();
     let (top, caret) = workspace.text_place(&file);
@@ -77,6 +80,7 @@ fn open(
         description: HELP_ID,
         top,
         caret,
+        wraps: wraps.get_untracked(),
         read_only: false,
     };
     let bridge = Rc::new(Bridge {
@@ -87,10 +91,15 @@ fn open(
         typing: RefCell::default(),
         marked: RefCell::default(),
         charts: RefCell::default(),
+        wraps,
     });
     let editor = Rc::new(Open::new(module, host, &options, bridge.clone()));
     if caret > 0 && workspace.location.asked.with_untracked(Option::is_none) {
         bridge.rested(top, Some(caret));
+    }
+    {
+        let editor = editor.clone();
+        effect(move || editor.wrap(wraps.get()));
     }
     {
         let (bridge, editor) = (bridge.clone(), editor.clone());
@@ -183,6 +192,7 @@ struct Bridge {
     /// The findings that are marked.
     marked: RefCell<Vec<Diagnostic>>,
     charts: RefCell<Charts>,
+    wraps: RwSignal<bool>,
 }
 
 impl Bridge {
@@ -284,6 +294,10 @@ impl Calls for Bridge {
 
     fn redo(&self) {
         self.workspace.redo();
+    }
+
+    fn turn_wrap(&self) {
+        self.wraps.update(|wraps| *wraps = !*wraps);
     }
 
     fn failed(&self) {

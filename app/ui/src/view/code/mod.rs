@@ -11,9 +11,10 @@ mod text_area;
 
 use leptos::prelude::*;
 use pack_model::{Change, Diagnostic, File, FilePath, Place, Transaction};
-use pack_once::view::{Signal, handler, live, memo};
+use pack_once::view::{RwSignal, Signal, handler, live, memo};
 
 use crate::browser::bundle::Loading;
+use crate::browser::storage::preferences;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::{OpenPack, use_pack};
 use crate::wire::{Pane, use_workspace};
@@ -22,6 +23,11 @@ use text_area::TextArea;
 
 /// What is shown if the code editor cannot be loaded.
 const UNLOADED: &str = "The code editor could not be loaded, so this is a plain text field. Reload the page to try again.";
+
+/// The preferences for whether long lines go on in the next row: those of code do not unless they are told
+/// to, those of prose do.
+const WRAPS_CODE: &str = "wraps-code";
+const WRAPS_PROSE: &str = "wraps-prose";
 
 /// What there is of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +51,9 @@ pub(crate) fn CodeView(
     let state = memo(move || held.with(|held| state(held.as_ref())));
     let bundle = use_workspace().bundle;
     bundle.load();
+    let is_prose = file.extension() == "md";
+    let name = if is_prose { WRAPS_PROSE } else { WRAPS_CODE };
+    let wraps = preferences::kept(name, is_prose);
     view! {
         <div class="code fills">
             {
@@ -58,8 +67,9 @@ pub(crate) fn CodeView(
                         .into_any(),
                         _ => match bundle.module() {
                             Some(module) => view! {
-                                <CodeEditor module file=file.clone() held />
+                                <CodeEditor module file=file.clone() held wraps />
                                 {drawer.map(|drawer| drawer())}
+                                {wrap_switch(wraps)}
                             }
                             .into_any(),
                             None => view! { <p class="code__box code__loading" role="status">"Loading the code editor…"</p> }.into_any(),
@@ -76,6 +86,22 @@ pub(crate) fn CodeView(
         </div>
     }
     .into_any()
+}
+
+/// The switch for whether long lines go on in the next row.
+fn wrap_switch(wraps: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="code__wrap"
+            data-testid="code-wrap"
+            aria-pressed=move || wraps.get().to_string()
+            title="Wrap long lines (Alt+Z)"
+            on:click=handler(move |_| wraps.update(|wraps| *wraps = !*wraps))
+        >
+            "Wrap"
+        </button>
+    }
 }
 
 fn state(held: Option<&File>) -> State {

@@ -3,16 +3,21 @@
 
 import { autocompletion } from "@codemirror/autocomplete";
 import { defineLanguageFacet, foldNodeProp, Language } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { keymap } from "@codemirror/view";
 import { GFM, parser } from "@lezer/markdown";
+
+import { along } from "./lines/along.js";
+import { finding as counting } from "./find.js";
 
 export { startCompletion } from "@codemirror/autocomplete";
 export { gotoLine, openSearchPanel } from "@codemirror/search";
 
 export const completing = (complete) => autocompletion({ override: [complete], icons: false });
 
-export const searching = () => [highlightSelectionMatches(), search({ top: true }), keymap.of(searchKeymap)];
+export { along };
+
+export const finding = () => [highlightSelectionMatches(), counting(), keymap.of(searchKeymap)];
 
 // The package for Markdown brings HTML, CSS and JavaScript along, for code within code.
 export const markdown = () => {

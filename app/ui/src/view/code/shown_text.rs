@@ -82,6 +82,7 @@ fn Text(
             description: &description,
             top: 0,
             caret: 0,
+            wraps: false,
             read_only: true,
         };
         let editor = Open::new(&module, &host, &options, Rc::new(Silent));
@@ -135,5 +136,6 @@ impl Calls for Silent {
     }
     fn undo(&self) {}
     fn redo(&self) {}
+    fn turn_wrap(&self) {}
     fn failed(&self) {}
 }
