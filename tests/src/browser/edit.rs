@@ -28,7 +28,7 @@ impl Browser {
         self.fill(&named(&format!("field-{path}")), text).await
     }
 
-    /// The same for the input of any selector.
+    /// The same for the input of any selector, also on the start page, where nothing is judged.
     pub async fn fill(&self, selector: &str, text: &str) -> Result<()> {
         self.until(&format!("to fill {selector}"), async || {
             let input = self.driver.find(By::Css(selector)).await?;
@@ -38,7 +38,10 @@ impl Browser {
             Ok(Some(()))
         })
         .await?;
-        self.settled().await
+        match self.has("section-overview").await? {
+            true => self.settled().await,
+            false => self.drawn().await,
+        }
     }
 
     async fn replace_text(&self, input: &WebElement, text: &str) -> Result<()> {

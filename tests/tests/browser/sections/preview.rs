@@ -114,7 +114,7 @@ fn the_card_follows_the_form() -> Result<()> {
 
 #[test]
 fn the_preview_follows_the_page_until_it_is_switched() -> Result<()> {
-    let is_dark = "const rgb = getComputedStyle(document.querySelector('.preview__stage')).backgroundColor.match(/[\\d.]+/g).map(Number);
+    let is_dark = "const rgb = getComputedStyle(document.querySelector('.preview__stage:not(.preview__stage--beside)')).backgroundColor.match(/[\\d.]+/g).map(Number);
         return rgb[0] + rgb[1] + rgb[2] < 382;";
     visit(async |browser| {
         open(browser, &sound_pack()).await?;

@@ -17,7 +17,7 @@ pub(super) fn Counted() -> impl IntoView {
 fn counted(more: &More) -> AnyView {
     let count = in_words(more.count);
     view! {
-        <p class="problems__empty" data-testid="problems-more" data-rule=more.rule.clone() data-severity=more.severity.id()>
+        <p class="problems__empty" data-testid="problems-unlisted" data-rule=more.rule.clone() data-severity=more.severity.id()>
             {format!("and {count} more of ")}
             <code>{more.rule.clone()}</code>
             ". They are listed once those above are fixed."
@@ -27,7 +27,7 @@ fn counted(more: &More) -> AnyView {
 }
 
 /// A number with commas between its thousands.
-fn in_words(count: usize) -> String {
+pub(super) fn in_words(count: usize) -> String {
     let digits = count.to_string();
     let mut words = String::new();
     for (at, digit) in digits.chars().enumerate() {

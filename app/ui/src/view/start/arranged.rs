@@ -29,13 +29,14 @@ impl Item {
     }
 
     /// What makes a row another one, so that it is drawn anew.
-    pub(super) fn key(&self) -> (String, bool, u64, usize) {
+    pub(super) fn key(&self) -> (String, (bool, bool), u64, usize) {
         match self {
-            Self::Group { name, count } => (format!("/{name}"), false, 0, *count),
+            Self::Group { name, count } => (format!("/{name}"), (false, false), 0, *count),
             Self::Row(row, number) => {
                 let draft = row.draft();
-                let is_other = matches!(**row, DraftRow::Deleted(_)) || draft.is_damaged;
-                (draft.id.clone(), is_other, draft.changed.to_bits(), *number)
+                let is_deleted = matches!(**row, DraftRow::Deleted(_));
+                let state = (is_deleted, draft.is_damaged);
+                (draft.id.clone(), state, draft.changed.to_bits(), *number)
             }
         }
     }

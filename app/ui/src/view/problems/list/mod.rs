@@ -14,6 +14,7 @@ use pack_model::Diagnostic;
 use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, effect, handler, live, memo};
 use web_sys::Element;
 
+use super::counted::in_words;
 use super::filter::Filter;
 use super::fix_all::fix_file;
 use crate::browser::window::focus;
@@ -190,23 +191,10 @@ fn more(state: State, kind: Kind, count: usize) -> AnyView {
     };
     view! {
         <button type="button" class="problems__more" data-testid="problems-more" on:click=handler(show)>
-            {format!("and {} more", grouped(count))}
+            {format!("and {} more", in_words(count))}
         </button>
     }
     .into_any()
-}
-
-/// A number with a comma before each three digits.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut written = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written
 }
 
 impl State {
@@ -310,17 +298,5 @@ impl State {
                 act(row);
             }
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn long_numbers_are_grouped() {
-        for (count, expected) in [(7, "7"), (123, "123"), (1234, "1,234"), (19980, "19,980")] {
-            assert_eq!(grouped(count), expected);
-        }
     }
 }
