@@ -1,22 +1,31 @@
-// Says that the program has stopped, and offers the open pack as a download. A panic ends the
-// program for good, so nothing here depends on it.
+// Says that the program has stopped, and offers the open pack as a download. The program has ended for
+// good, so nothing here depends on it.
 //
-// The program reports a panic by the event "pack-editor-stopped". If it still can, it sends a second
-// event with the files of the open pack as `detail`: a list of [path, bytes, executable]. Without
-// that, the pack is read from the browser's storage, as it was saved a moment before.
+// A panic, a full stack and a full memory all end the program by an error of WebAssembly. As a rule it can
+// still be called afterwards, so it is asked for the files of the open pack by the event
+// "pack-editor-hand-over", whose `detail` takes them: a list of [path, bytes, executable]. If it does not
+// answer, the pack is read from the browser's storage as it was last saved there. What was changed in the
+// seconds after that is in the draft's journal, which the program reads when the draft is opened again.
 
 let files = null;
+let hasStopped = false;
 
-addEventListener("pack-editor-stopped", ({ detail }) => {
-  files = detail ?? files;
-  show();
-});
-
-// A full stack or memory stops the program without that event.
 const isEnd = (error) =>
-  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm/.test(error.stack));
-addEventListener("error", ({ error }) => isEnd(error) && show());
-addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && show());
+  error instanceof WebAssembly.RuntimeError ||
+  // A full stack: the first is the error of most browsers, the second that of Firefox.
+  ((error instanceof RangeError || error?.name === "InternalError") && /wasm/.test(error.stack));
+// The code editor passes what its listeners throw to this property alone.
+onerror = (message, source, line, column, error) => { if (isEnd(error)) stopped(); };
+addEventListener("unhandledrejection", ({ reason }) => isEnd(reason) && stopped());
+
+function stopped() {
+  // The program may stop again when it is asked, which must not be told a second time.
+  if (hasStopped) return;
+  hasStopped = true;
+  const detail = (list) => { files = list; };
+  dispatchEvent(new CustomEvent("pack-editor-hand-over", { detail }));
+  show();
+}
 
 function element(name, properties, ...children) {
   const made = document.createElement(name);
@@ -26,7 +35,6 @@ function element(name, properties, ...children) {
 }
 
 function show() {
-  if (document.getElementById("stopped")) return;
   // The program listens to these, and would only stop again.
   for (const name of ["beforeunload", "pagehide", "visibilitychange"]) {
     addEventListener(name, (event) => event.stopImmediatePropagation(), true);

@@ -39,6 +39,7 @@ pub(crate) fn build(
         }
         _ => {}
     }
+    prerequisites::for_releasing(repository)?;
     trunk_build(
         repository,
         std::iter::once("--release".into()).chain(arguments),
@@ -54,9 +55,11 @@ pub(crate) fn trunk_build(
     repository: &Repository,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<()> {
-    run::shown(
-        run::command(repository, "trunk")
-            .arg("build")
-            .args(arguments),
-    )
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let mut trunk = run::command(repository, "trunk");
+    trunk.arg("build").args(&arguments);
+    if arguments.iter().any(|argument| argument == "--release") {
+        trunk.envs(prerequisites::of_release(repository)?);
+    }
+    run::shown(&mut trunk)
 }

@@ -12,7 +12,10 @@ use pack_checker::RENDERER;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    // In a release the program stops before it would be called.
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
     if web_sys::window().is_some() {
         return pack_ui::mount(rule_pages::page);
     }

@@ -15,8 +15,8 @@ use crate::view::start::{Drop, Overlay, Start};
 use crate::wire::draft_list::DraftList;
 use crate::wire::{Opening, Workspace};
 
-/// Puts the page into `#app` in place of the shell that stands there while it loads, and has every
-/// panic told from then on. The pages of rules come from `rule_page`.
+/// Puts the page into `#app` in place of the shell that stands there while it loads. The pages of rules come
+/// from `rule_page`.
 pub fn mount(rule_page: RulePage) {
     let rescue = Rescue::install();
     let Some(place) = document()

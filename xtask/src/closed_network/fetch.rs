@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::debian_source::DebianSource;
-use super::files;
+use crate::prerequisites::compiled_std::files;
 use crate::repository::Repository;
 use crate::run;
 
@@ -20,11 +20,12 @@ const SUITES: &[&str] = &[
     "bookworm-backports",
 ];
 
-/// Downloads and unpacks the source of the standard library into `work`, and gives its folder.
-pub(super) fn source(repository: &Repository, target: &str, work: &Path) -> Result<PathBuf> {
-    let version = compiler_version(repository, target)?;
+/// Downloads and unpacks the source of the standard library into `work`, and gives its folder. A failure says
+/// what would do it where rustup reaches its server: its `command`.
+pub(super) fn source(repository: &Repository, command: &str, work: &Path) -> Result<PathBuf> {
+    let version = compiler_version(repository, command)?;
     if run::find(repository, "apt-get").is_none() || run::find(repository, "dpkg-deb").is_none() {
-        bail!("rustup cannot reach its server. Run `rustup target add {target}` where it can");
+        bail!("rustup cannot reach its server. Run `rustup {command}` where it can");
     }
     let machine = DebianSource::of_machine()
         .context("rustup cannot install it, and apt's configuration names no Debian archive")?;
@@ -48,7 +49,7 @@ pub(super) fn source(repository: &Repository, target: &str, work: &Path) -> Resu
 }
 
 /// The release of the compiler. The library's source must be of exactly this one.
-fn compiler_version(repository: &Repository, target: &str) -> Result<String> {
+fn compiler_version(repository: &Repository, command: &str) -> Result<String> {
     let rustc = run::answer(run::command(repository, "rustc").arg("--version"));
     let text = rustc.unwrap_or_default();
     let version = text.split_whitespace().nth(1).unwrap_or_default();
@@ -56,7 +57,7 @@ fn compiler_version(repository: &Repository, target: &str) -> Result<String> {
     ensure!(
         !version.is_empty() && version.bytes().all(is_release),
         "rustup cannot install it, and Debian has the source of released compilers only, not of \
-         '{text}'. Run `rustup target add {target}` where rustup reaches its server"
+         '{text}'. Run `rustup {command}` where rustup reaches its server"
     );
     Ok(version.to_owned())
 }

@@ -5,11 +5,14 @@
 
 mod browser;
 mod cargo_tools;
+pub(crate) mod compiled_std;
+mod lean_std;
 mod npm;
 mod wasm_std;
 
 use anyhow::{Context, Result, bail};
 
+pub(crate) use self::lean_std::environment as of_release;
 pub(crate) use self::npm::{esbuild, package, packages_folder, terser};
 use crate::engine::Engine;
 use crate::repository::Repository;
@@ -66,6 +69,14 @@ const BUILDING: &[Prerequisite] = &[
     NPM_PACKAGES,
 ];
 
+/// What building a release of the page needs in addition.
+const RELEASING: &[Prerequisite] = &[Prerequisite {
+    name: "a lean standard library (about half a minute)",
+    why: "makes the page's WebAssembly smaller",
+    present: lean_std::present,
+    if_missing: IfMissing::Install(lean_std::install),
+}];
+
 /// What the page and its tests take from the npm registry.
 const NPM_PACKAGES: Prerequisite = Prerequisite {
     name: "the npm packages of xtask/npm",
@@ -109,6 +120,11 @@ fn of_engine(engine: Engine) -> &'static [Prerequisite] {
 /// Installs what is missing to build the page.
 pub(crate) fn for_building(repository: &Repository) -> Result<()> {
     all(repository, BUILDING)
+}
+
+/// Installs what is missing to build the page as it is published, beside what every build needs.
+pub(crate) fn for_releasing(repository: &Repository) -> Result<()> {
+    all(repository, RELEASING)
 }
 
 /// Installs what is missing to test the page in an engine.

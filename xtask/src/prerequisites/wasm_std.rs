@@ -11,10 +11,10 @@ use crate::repository::Repository;
 use crate::{closed_network, run};
 
 /// The target that the page is compiled for.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Long enough for the download on a slow line, short enough for a network that never answers.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
+pub(super) const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
 
 /// Whether the compiler can compile for the target. It refuses the library of another compiler
 /// version.
@@ -37,14 +37,19 @@ pub(super) fn present(repository: &Repository) -> bool {
 }
 
 pub(super) fn install(repository: &Repository) -> Result<()> {
-    let sysroot = run::answer(run::command(repository, "rustc").args(["--print", "sysroot"]))
-        .map(PathBuf::from)
-        .context("rustc does not say where it is installed")?;
+    let sysroot = sysroot(repository)?;
     let library = sysroot.join("lib/rustlib").join(TARGET);
     if add_with_rustup(repository, &library) && present(repository) {
         return Ok(());
     }
     closed_network::install_std(repository, TARGET, &sysroot)
+}
+
+/// Where the compiler is installed.
+pub(super) fn sysroot(repository: &Repository) -> Result<PathBuf> {
+    run::answer(run::command(repository, "rustc").args(["--print", "sysroot"]))
+        .map(PathBuf::from)
+        .context("rustc does not say where it is installed")
 }
 
 /// Adds the target with rustup, and gives whether that succeeded.

@@ -82,6 +82,9 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let needs = steps.iter().map(|step| step.needs).max();
     if needs >= Some(Needs::Page) {
         prerequisites::for_building(repository)?;
+        if !options.dev && options.dist.is_none() {
+            prerequisites::for_releasing(repository)?;
+        }
     }
     for step in &steps {
         for engine in options.engines_of(step) {
