@@ -6,6 +6,7 @@
 mod function_order;
 pub(crate) mod hash;
 mod merge;
+mod names;
 pub(crate) mod offline;
 pub(crate) mod policy;
 pub(crate) mod split;

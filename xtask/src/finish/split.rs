@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{function_order, merge};
+use super::{function_order, merge, names};
 use crate::repository::Repository;
 use crate::run;
 
@@ -55,10 +55,16 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     let pieces = transform(options).map_err(|error| anyhow!("{error:#}"))?;
 
     bind(repository, &first, &work, &stem)?;
-    let module = format!("{stem}_bg.wasm");
-    let program_script = format!("{stem}.js");
-    fs::copy(work.join(&program_script), folder.join(&program_script))?;
+    let (module, program_script) = (format!("{stem}_bg.wasm"), format!("{stem}.js"));
+    let loader = format!("{lazy}/{LOADER}");
+    let loads = fs::read_to_string(work.join(&loader))?;
+    let bound = fs::read(work.join(&module))?;
+    let text = fs::read_to_string(work.join(&program_script))?;
+    let (bound, text) = names::shortened(&bound, &text, &loads)?;
+    fs::write(work.join(&module), bound)?;
     optimize(repository, &work.join(&module), &folder.join(&module))?;
+    let text = names::without_unused(&text, &fs::read(folder.join(&module))?)?;
+    fs::write(folder.join(&program_script), text)?;
 
     let (own, shared): (Vec<_>, Vec<_>) = pieces
         .split_modules
@@ -78,10 +84,8 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
             &folder.join(&lazy).join(&name),
         )?;
     }
-    let loader = format!("{lazy}/{LOADER}");
-    let text = fs::read_to_string(work.join(&loader))?;
-    let text = merge::loader(&text, &shared, &pack)?;
-    fs::write(folder.join(&loader), with_any_type(&text)?)?;
+    let loads = merge::loader(&loads, &shared, &pack)?;
+    fs::write(folder.join(&loader), with_any_type(&loads)?)?;
     Ok([program_script, loader]
         .map(|script| folder.join(script))
         .into())
