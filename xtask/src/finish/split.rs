@@ -172,13 +172,15 @@ const FEATURES: &[&str] = &[
 /// should resemble others: one with a single caller goes into it only if it is short, and neither what is
 /// computed twice nor what all callers pass alike is taken out, although that makes the file itself smaller.
 /// Nothing has its place below the address 1,024, where the stack would end: so a constant that is added to an
-/// address can be part of the instruction.
+/// address can be part of the instruction. Without hints about alignment, which no browser heeds, instructions that
+/// differ in nothing else are the same: that makes the compressed page 5 kB smaller.
 const SHRINK: &[&str] = &[
     "-Os",
     "--one-caller-inline-max-function-size=50",
     "--skip-pass=local-cse",
     "--skip-pass=dae-optimizing",
     "--low-memory-unused",
+    "--dealign",
     "--debuginfo",
 ];
 
