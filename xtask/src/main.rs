@@ -50,8 +50,11 @@ Usage: cargo xtask <command>
   images PACK... print the images that packs deploy; --json says where they stand
   size           build the page, print what each piece weighs, and fail above a limit
       --dist DIR    weigh this built page instead
-  bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS
+  bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS, beside
+                 CodeMirror and Monaco
       --dist DIR    measure this built page instead of building one
+      --keys NUMBER type so many keys into each editor instead of 900
+      --only PART   measure this part alone: start, typing, packs or memory; may be given several times
   fuzz           try readers and checks with damaged packs, for half a minute each; see --help
   rules          write docs/rules/ from the rules
 
@@ -85,7 +88,7 @@ fn start(mut arguments: Parser) -> Result<()> {
         "test" => test::run(&repository, &test::Options::read(&mut arguments)?),
         "check" | "render" | "images" => check::run(&repository, &command, arguments.raw_args()?),
         "size" => size::run(&repository, dist(&mut arguments)?),
-        "bench" => bench::run(&repository, dist(&mut arguments)?),
+        "bench" => bench::run(&repository, bench::Options::read(&mut arguments)?),
         "fuzz" => fuzz::run(&repository, arguments.raw_args()?),
         "rules" => nothing_more(&mut arguments).and_then(|()| rules::run(&repository)),
         "assets" => nothing_more(&mut arguments).and_then(|()| assets::gather(&repository)),

@@ -37,7 +37,7 @@ pub use download::Download;
 pub use driver::engine::Engine;
 pub use find::Finding;
 pub use problems::{FocusPosition, Listed};
-pub use speed::{KeyTime, MEMORY_SCRIPT};
+pub use speed::{KeyTime, MEMORY_SCRIPT, Memory};
 
 /// How long to wait for a condition. Machines are slow and shared.
 const TIMEOUT: Duration = Duration::from_secs(60);

@@ -3,6 +3,8 @@
 
 mod headers;
 
+use std::collections::HashMap;
+use std::io::Read;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,6 +15,8 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
@@ -53,6 +57,8 @@ struct Shared {
     /// What runs in the page before its own scripts. Empty if nothing does.
     first_script: Mutex<String>,
     asked: Mutex<Vec<Request>>,
+    /// The files that were sent with gzip. `None` if none is.
+    zipped: Option<Mutex<HashMap<String, Vec<u8>>>>,
     /// Part of the paths whose requests have to wait.
     held: Mutex<Option<String>>,
 }
@@ -60,12 +66,17 @@ struct Shared {
 impl FileServer {
     /// Serves a folder below a path, such as `/some/where/`.
     pub fn serve(folder: &Path, below: &str) -> Result<Self> {
-        Self::start(folder, below, None, None)
+        Self::start(folder, below, None, None, false)
+    }
+
+    /// The same with gzip, as most hosts send texts and programs.
+    pub fn serve_zipped(folder: &Path, below: &str) -> Result<Self> {
+        Self::start(folder, below, None, None, true)
     }
 
     /// The same with the headers of a host.
     pub fn serve_with_headers(folder: &Path, below: &str, headers: Headers) -> Result<Self> {
-        Self::start(folder, below, None, Some(headers))
+        Self::start(folder, below, None, Some(headers), false)
     }
 
     /// The same, with a text before the content of one file, such as a script that measures it.
@@ -75,7 +86,7 @@ impl FileServer {
         file: &'static str,
         prefix: &'static str,
     ) -> Result<Self> {
-        Self::start(folder, below, Some((file, prefix)), None)
+        Self::start(folder, below, Some((file, prefix)), None, false)
     }
 
     fn start(
@@ -83,6 +94,7 @@ impl FileServer {
         below: &str,
         prefix: Option<(&'static str, &'static str)>,
         headers: Option<Headers>,
+        is_zipped: bool,
     ) -> Result<Self> {
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
@@ -91,6 +103,7 @@ impl FileServer {
             headers,
             first_script: Mutex::default(),
             asked: Mutex::default(),
+            zipped: is_zipped.then(Mutex::default),
             held: Mutex::default(),
         });
         let runtime = Builder::new_multi_thread()
@@ -182,9 +195,25 @@ async fn answer(State(shared): State<Arc<Shared>>, address: Uri) -> Response {
             path: address.to_string(),
             status: status.as_u16(),
         });
-    let mut response = match file {
-        Some((bytes, kind)) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
-        None => status.into_response(),
+    let sent = match (&shared.zipped, file) {
+        (Some(zipped), Some((bytes, kind))) if is_zipped_by_hosts(kind) => {
+            let mut zipped = zipped.lock().unwrap_or_else(PoisonError::into_inner);
+            let path = address.path().to_owned();
+            let bytes = zipped.entry(path).or_insert_with(|| gzip(&bytes)).clone();
+            Err((bytes, kind))
+        }
+        (_, file) => Ok(file),
+    };
+    let mut response = match sent {
+        Err((bytes, kind)) => {
+            let headers = [
+                (header::CONTENT_TYPE, kind),
+                (header::CONTENT_ENCODING, "gzip"),
+            ];
+            (status, headers, bytes).into_response()
+        }
+        Ok(Some((bytes, kind))) => (status, [(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        Ok(None) => status.into_response(),
     };
     let headers = shared.headers.iter();
     for (name, value) in headers.flat_map(|headers| headers.of(address.path(), status.is_success()))
@@ -220,7 +249,11 @@ impl Shared {
             return Some((Vec::new(), media_type(path)));
         }
         let path = path.strip_prefix(&self.below)?;
-        let path = if path.is_empty() { "index.html" } else { path };
+        let index = format!("{path}index.html");
+        let path = match path.is_empty() || path.ends_with('/') {
+            true => &index,
+            false => path,
+        };
         if path.split('/').any(|part| part == "..") {
             return None;
         }
@@ -239,6 +272,19 @@ impl Shared {
             bytes.splice(0..0, prefix.bytes());
         }
         Some((bytes, media_type(path)))
+    }
+}
+
+/// Whether hosts send what has a media type with gzip: not what is packed in itself.
+fn is_zipped_by_hosts(kind: &str) -> bool {
+    !["image/png", "font/woff2"].contains(&kind)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut zipped = Vec::new();
+    match GzEncoder::new(bytes, Compression::best()).read_to_end(&mut zipped) {
+        Ok(_) => zipped,
+        Err(_) => Vec::new(),
     }
 }
 

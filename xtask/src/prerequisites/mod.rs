@@ -13,7 +13,7 @@ mod wasm_std;
 use anyhow::{Context, Result, bail};
 
 pub(crate) use self::lean_std::environment as of_release;
-pub(crate) use self::npm::{esbuild, package, packages_folder, terser};
+pub(crate) use self::npm::{contestants_folder, esbuild, package, packages_folder, terser};
 use crate::engine::Engine;
 use crate::repository::Repository;
 
@@ -85,6 +85,14 @@ const NPM_PACKAGES: Prerequisite = Prerequisite {
     if_missing: IfMissing::Install(npm::packages_install),
 };
 
+/// What only the measurements need.
+const CONTESTANTS: Prerequisite = Prerequisite {
+    name: "the npm packages of xtask/npm/contestants (130 MB)",
+    why: "contain the code editors that the page is measured beside",
+    present: npm::contestants_present,
+    if_missing: IfMissing::Install(npm::contestants_install),
+};
+
 /// What the browser tests of an engine need in addition.
 fn of_engine(engine: Engine) -> &'static [Prerequisite] {
     match engine {
@@ -135,6 +143,12 @@ pub(crate) fn for_browser_tests(repository: &Repository, engine: Engine) -> Resu
 /// Installs the npm packages if they are missing.
 pub(crate) fn npm_packages(repository: &Repository) -> Result<()> {
     all(repository, &[NPM_PACKAGES])
+}
+
+/// Installs what is missing to measure the page beside other code editors.
+pub(crate) fn for_measuring(repository: &Repository) -> Result<()> {
+    for_browser_tests(repository, Engine::Chromium)?;
+    all(repository, &[NPM_PACKAGES, CONTESTANTS])
 }
 
 fn all(repository: &Repository, prerequisites: &[Prerequisite]) -> Result<()> {

@@ -51,7 +51,23 @@ pub(super) fn wasm_opt_install(repository: &Repository) -> Result<()> {
 }
 
 pub(super) fn packages_present(repository: &Repository) -> bool {
-    let folder = repository.npm();
+    installed(&repository.npm())
+}
+
+pub(super) fn packages_install(repository: &Repository) -> Result<()> {
+    install(repository, &repository.npm())
+}
+
+pub(super) fn contestants_present(repository: &Repository) -> bool {
+    installed(&contestants_folder(repository))
+}
+
+pub(super) fn contestants_install(repository: &Repository) -> Result<()> {
+    install(repository, &contestants_folder(repository))
+}
+
+/// Whether the packages of a folder are those of its lock file.
+fn installed(folder: &Path) -> bool {
     match (
         fs::read(folder.join("package-lock.json")),
         fs::read(folder.join(STAMP)),
@@ -61,11 +77,15 @@ pub(super) fn packages_present(repository: &Repository) -> bool {
     }
 }
 
-pub(super) fn packages_install(repository: &Repository) -> Result<()> {
-    let folder = repository.npm();
-    run::quiet(npm(repository, &folder)?.arg("ci"))?;
+fn install(repository: &Repository, folder: &Path) -> Result<()> {
+    run::quiet(npm(repository, folder)?.arg("ci"))?;
     fs::copy(folder.join("package-lock.json"), folder.join(STAMP))?;
     Ok(())
+}
+
+/// The pages of the code editors that ours is measured beside, and their packages.
+pub(crate) fn contestants_folder(repository: &Repository) -> PathBuf {
+    repository.npm().join("contestants")
 }
 
 /// The folder of all installed packages.

@@ -14,10 +14,12 @@ pub const MEMORY_SCRIPT: &str = include_str!("memory.js");
 /// The times of one typed key, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeyTime {
-    /// From the key until the frame with it was painted. This includes waiting for the screen,
-    /// which draws a frame every 16.7 ms.
+    /// From the key until all that it sets off at once was done.
+    pub handled: f64,
+    /// From the key until the second frame after it began: by then the first is on its way to the screen,
+    /// which draws one every 16.7 ms.
     pub painted: f64,
-    /// The same according to the browser's event timing, in steps of 8 ms.
+    /// From the key until the next paint according to the browser's event timing, in steps of 8 ms.
     pub shown: f64,
     /// The time of the work only: handling the key, and creating and painting the frame.
     pub worked: f64,
@@ -30,17 +32,32 @@ pub struct KeyTime {
 impl KeyTime {
     fn read(key: &Value, shown: &[(f64, f64)]) -> Option<Self> {
         let time = |name: &str| key[name].as_f64();
-        let (at, painted) = (time("at")?, time("painted")?);
+        let at = time("at")?;
+        let handled = time("handled")? - time("began")?;
         let entries = shown.iter().filter(|(start, _)| (start - at).abs() < 3.0);
         Some(Self {
-            painted: painted - at,
+            handled,
+            painted: time("painted")? - at,
             // The browser does not report events of less than 16 ms.
             shown: entries.map(|(_, duration)| *duration).fold(8.0, f64::max),
-            worked: time("handled")? - time("began")? + painted - time("frame")?,
+            worked: handled + time("drawn")? - time("frame")?,
             checked: time("checked"),
             rendered: time("rendered"),
         })
     }
+}
+
+/// How much of the machine's memory a page takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Memory {
+    /// The bytes of its objects, after the garbage is collected.
+    pub heap: f64,
+    /// The bytes of the WebAssembly memories of the page and of its worker.
+    pub wasm: f64,
+    /// The nodes of its documents.
+    pub nodes: f64,
+    /// The listeners for events.
+    pub listeners: f64,
 }
 
 impl Browser {
@@ -59,6 +76,28 @@ impl Browser {
         let rate = json!({ "rate": factor });
         self.devtools("Emulation.setCPUThrottlingRate", rate)
             .await?;
+        Ok(())
+    }
+
+    /// Has every page come over a network as good as a mobile one of the fourth generation, and nothing
+    /// from the browser's cache.
+    pub async fn on_mobile_network(&self, is_on: bool) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        let bytes = |megabits: f64| megabits * 1e6 / 8.0;
+        let (latency, down, up) = match is_on {
+            true => (170.0, bytes(9.0), bytes(9.0)),
+            false => (0.0, -1.0, -1.0),
+        };
+        let network = json!({
+            "offline": false,
+            "latency": latency,
+            "downloadThroughput": down,
+            "uploadThroughput": up,
+        });
+        self.devtools("Network.emulateNetworkConditions", network)
+            .await?;
+        let cache = json!({ "cacheDisabled": true });
+        self.devtools("Network.setCacheDisabled", cache).await?;
         Ok(())
     }
 
@@ -104,14 +143,20 @@ impl Browser {
         Ok(times.collect())
     }
 
-    /// Replaces the page by an empty text field with the focus. A key in it costs only the
-    /// browser's own time.
-    pub async fn plain_field(&self) -> Result<()> {
-        let script = "const field = document.createElement('textarea');
-            document.body.replaceChildren(field);
-            field.focus();";
-        self.script(script, Vec::new()).await?;
-        Ok(())
+    /// The milliseconds for which the main thread of the page has been busy so far.
+    pub async fn busy_time(&self) -> Result<f64> {
+        Ok(self.metric(&self.metrics().await?, "TaskDuration")? * 1e3)
+    }
+
+    async fn metrics(&self) -> Result<Value> {
+        self.devtools("Performance.getMetrics", json!({})).await
+    }
+
+    fn metric(&self, told: &Value, name: &str) -> Result<f64> {
+        let metrics = told["metrics"].as_array().context("no metrics")?;
+        let found = metrics.iter().find(|metric| metric["name"] == name);
+        let value = found.and_then(|metric| metric["value"].as_f64());
+        value.with_context(|| format!("the browser does not tell {name}"))
     }
 
     /// The tasks of 50 ms and more that ran since the last call, in milliseconds.
@@ -122,38 +167,47 @@ impl Browser {
         Ok(tasks.filter_map(Value::as_f64).collect())
     }
 
-    /// The bytes of the page's heap, and of the WebAssembly memories of the page and of its worker,
-    /// whose script must begin with [`MEMORY_SCRIPT`].
-    pub async fn memory(&self) -> Result<f64> {
-        self.devtools("HeapProfiler.collectGarbage", json!({}))
-            .await?;
-        let told = self.devtools("Performance.getMetrics", json!({})).await?;
-        let metrics = told["metrics"].as_array().context("no metrics")?;
-        let heap = metrics
-            .iter()
-            .find(|metric| metric["name"] == "JSHeapUsedSize")
-            .and_then(|metric| metric["value"].as_f64())
-            .context("no size of the heap")?;
-        let script = "const done = arguments[arguments.length - 1], told = [];
-            new BroadcastChannel('memories-told').onmessage = ({ data }) => told.push(data) > 1 && done(told);
-            new BroadcastChannel('memories-asked').postMessage(0);";
-        let told = self.script_that_waits(script).await?;
-        let memories = told.as_array().context("no memories")?;
-        Ok(heap + memories.iter().filter_map(Value::as_f64).sum::<f64>())
+    /// What the page takes. Its worker's script must begin with [`MEMORY_SCRIPT`], if it has one; the worker
+    /// has answered once the page `has_worker`.
+    pub async fn memory(&self, has_worker: bool) -> Result<Memory> {
+        // What finalizers let go in one collection goes in the next.
+        for _ in 0..2 {
+            self.devtools("HeapProfiler.collectGarbage", json!({}))
+                .await?;
+        }
+        let told = self.metrics().await?;
+        let script = format!(
+            "const done = arguments[arguments.length - 1], told = [];
+            new BroadcastChannel('memories-told').onmessage = ({{ data }}) =>
+                told.push(data) === {} && done(told);
+            new BroadcastChannel('memories-asked').postMessage(0);",
+            if has_worker { 2 } else { 1 }
+        );
+        let memories = self.script_that_waits(&script).await?;
+        let memories = memories.as_array().context("no memories")?;
+        Ok(Memory {
+            heap: self.metric(&told, "JSHeapUsedSize")?,
+            wasm: memories.iter().filter_map(Value::as_f64).sum(),
+            nodes: self.metric(&told, "Nodes")?,
+            listeners: self.metric(&told, "JSEventListeners")?,
+        })
     }
 
-    /// The time in milliseconds in which fflate zips the files of a zip at a level in the page.
+    /// The times in milliseconds in which fflate unzips a zip in the page, and zips its files at a level.
     /// `fflate` is the library's script.
-    pub async fn fflate_time(&self, fflate: &str, zip: &[u8], level: u8) -> Result<f64> {
+    pub async fn fflate_times(&self, fflate: &str, zip: &[u8], level: u8) -> Result<(f64, f64)> {
         let script = format!(
             "{fflate};
             const zip = Uint8Array.from(arguments[0]);
+            const times = [performance.now()];
             const files = window.fflate.unzipSync(zip);
-            const start = performance.now();
+            times.push(performance.now());
             window.fflate.zipSync(files, {{ level: arguments[1] }});
-            return performance.now() - start;"
+            times.push(performance.now());
+            return [times[1] - times[0], times[2] - times[1]];"
         );
-        let time = self.script(&script, vec![json!(zip), json!(level)]).await?;
-        time.as_f64().context("fflate made no zip")
+        let times = self.script(&script, vec![json!(zip), json!(level)]).await?;
+        let time = |at: usize| times[at].as_f64().context("fflate made no zip");
+        Ok((time(0)?, time(1)?))
     }
 }

@@ -24,7 +24,8 @@ observe("longtask", entry => speed.long.push(entry.duration));
 // The browser tells of events that took 16 ms or more, in steps of 8 ms.
 observe("event", entry => speed.shown.push([entry.startTime, entry.duration]), { durationThreshold: 16 });
 
-// A key, until all that it sets off at once is done, and then the frame that shows it.
+// A key, until all that it sets off at once is done, and then the frame that shows it. The frame after that
+// one begins when the first is on its way to the screen.
 addEventListener("keydown", event => {
     const key = { at: event.timeStamp, began: performance.now(), revision: root().dataset.revision };
     speed.keys.push(key);
@@ -32,15 +33,29 @@ addEventListener("keydown", event => {
         key.frame = performance.now();
         // A message that is posted before a frame is painted arrives after it.
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => { key.painted = performance.now(); };
+        port1.onmessage = () => { key.drawn = performance.now(); };
         port2.postMessage(0);
+        requestAnimationFrame(() => { key.painted = performance.now(); });
     });
 }, true);
-// The last listener of the event: the editor and what follows it have worked by then.
-addEventListener("input", () => {
+const handled = () => {
     const key = speed.keys.at(-1);
     if (key) key.handled = performance.now();
-});
+};
+// The last listener of the event: the editor and what follows it have worked by then, and what they left for
+// the end of a listener too.
+addEventListener("input", () => queueMicrotask(handled));
+// Where an editor asks for its text by itself, no input event comes: its own listener is the last.
+if (window.EditContext) {
+    const listen = EditContext.prototype.addEventListener;
+    EditContext.prototype.addEventListener = function (type, listener, options) {
+        const heard = type !== "textupdate" ? listener : event => {
+            listener.call(this, event);
+            queueMicrotask(handled);
+        };
+        return listen.call(this, type, heard, options);
+    };
+}
 
 addEventListener("change", event => {
     if (event.target.type === "file") {
