@@ -6,12 +6,14 @@
 //! - *edits*: letters that are typed and deleted at the start of the long values.yaml, so that the text stays
 //!   the same.
 //! - *packs*: those of the corpus, opened in turn from the start page, the largest first and once more last.
-//! - *visits*: going from a draft to the start page and back, by clicks.
+//! - *visits*: going from a draft to the start page and back, by clicks of scripts: the driver keeps every
+//!   element that it has found, with all that was around it.
 
 use anyhow::Result;
 use pack_archive::Entry;
 use pack_tests::browser::{Browser, Memory};
 use pack_tests::packs::long_values;
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::site::{Contestant, Site, fresh_start};
@@ -111,10 +113,11 @@ pub(crate) fn visits(site: &Site) -> Result<()> {
         let mut all = Vec::new();
         for _ in 0..=TURNS {
             to_start(browser).await?;
-            browser.until_drafts(1).await?;
+            find(browser, DRAFT, false).await?;
             all.push(browser.memory(true).await?);
-            browser.click_on("[data-testid=draft] h3 button").await?;
-            browser.in_editor().await?;
+            find(browser, DRAFT, true).await?;
+            find(browser, "[data-testid=section-overview]", false).await?;
+            browser.settled().await?;
             browser.rendered().await?;
         }
         // The first visit draws what is kept for all later ones.
@@ -125,10 +128,28 @@ pub(crate) fn visits(site: &Site) -> Result<()> {
     Ok(())
 }
 
+/// The title of a draft.
+const DRAFT: &str = "[data-testid=draft] h3 button";
+
 async fn to_start(browser: &Browser) -> Result<()> {
-    browser.click_on(".bar__home").await?;
-    browser.element("[data-testid=open-files]").await?;
+    find(browser, ".bar__home", true).await?;
+    find(browser, "[data-testid=open-files]", false).await?;
     browser.drawn().await
+}
+
+/// Waits for an element and clicks it if wanted, so that the driver does not know it.
+async fn find(browser: &Browser, selector: &str, is_clicked: bool) -> Result<()> {
+    let script = "const found = document.querySelector(arguments[0]);
+        if (arguments[1]) found?.click();
+        return found !== null;";
+    browser
+        .until(&format!("for {selector}"), async || {
+            let given = vec![json!(selector), json!(is_clicked)];
+            let found = browser.script(script, given).await?.as_bool();
+            Ok(found.filter(|found| *found))
+        })
+        .await
+        .map(|_| ())
 }
 
 /// One of the figures of a page's memory.
