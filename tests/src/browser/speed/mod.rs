@@ -178,9 +178,15 @@ impl Browser {
         let told = self.metrics().await?;
         let script = format!(
             "const done = arguments[arguments.length - 1], told = [];
-            new BroadcastChannel('memories-told').onmessage = ({{ data }}) =>
-                told.push(data) === {} && done(told);
-            new BroadcastChannel('memories-asked').postMessage(0);",
+            const heard = new BroadcastChannel('memories-told');
+            heard.onmessage = ({{ data }}) => {{
+                if (told.push(data) < {}) return;
+                heard.close();
+                done(told);
+            }};
+            const asked = new BroadcastChannel('memories-asked');
+            asked.postMessage(0);
+            asked.close();",
             if has_worker { 2 } else { 1 }
         );
         let memories = self.script_that_waits(&script).await?;
