@@ -155,7 +155,8 @@ impl SaveQueue {
         let known = writing
             .map(|writing| &writing.known)
             .or(self.known.get(draft));
-        let Some(known) = known else {
+        // A journal is worth nothing without the save that it follows.
+        let Some(known) = known.filter(|known| known.row.is_some()) else {
             return Journaling::Save;
         };
         let is_said = is_other_said || !known.settled.is_empty();

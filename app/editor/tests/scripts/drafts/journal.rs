@@ -183,3 +183,15 @@ fn a_journal_that_cannot_be_written_leaves_the_page_at_risk() {
     world.wait(150.0);
     assert!(!world.editor(0).is_at_risk());
 }
+
+#[test]
+fn a_journal_without_a_save_is_no_safety() {
+    let mut world = World::new();
+    world.shared.room = Some(10);
+    world.drop_pack(0, "spinner");
+    world.write(0, "ab");
+    world.wait(150.0);
+    world.write(0, "abc");
+    world.wait(2_000.0);
+    assert!(world.editor(0).is_at_risk());
+}
