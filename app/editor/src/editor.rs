@@ -381,7 +381,7 @@ impl Editor {
         self.dialog = Some(dialog);
     }
 
-    fn close_dialog(&mut self) {
+    pub(crate) fn close_dialog(&mut self) {
         self.dialog = None;
         self.stop_asking();
     }

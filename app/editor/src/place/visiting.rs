@@ -46,7 +46,7 @@ impl Editor {
             None if self.is_open() => self.leave(Next::Start, now),
             None => {}
             Some(link) if self.draft.as_ref() == Some(&link.draft) => {
-                self.dialog = None;
+                self.close_dialog();
                 self.go_to(link);
             }
             Some(link) => self.follow_link(link),

@@ -372,3 +372,21 @@ fn the_same_pack_in_a_folder_goes_on_in_its_draft_with_the_folder() {
     world.send(0, Event::SaveAsked);
     assert_eq!(world.folders[&7].text("notes.txt"), "two\n");
 }
+
+#[test]
+fn a_change_of_the_same_size_is_asked_about_until_it_is_answered() {
+    let mut world = opened();
+    let folder = world.folders.get_mut(&7).unwrap();
+    folder.write("README.md", "# Reed me\n");
+    for _ in 0..3 {
+        world.send(0, Event::SaveAsked);
+        assert_eq!(asked(&world), [("README.md", Changed::OnDisk)]);
+        world.send(0, Event::DialogClosed);
+    }
+    world.send(0, Event::SaveAsked);
+    resolve(&mut world, &[false]);
+    assert_eq!(
+        world.editor(0).pack().text("README.md"),
+        Some("# Reed me\n")
+    );
+}

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FolderError {
     /// The user or the browser does not allow it.
-    #[error("The browser is not allowed to write there. Save again and allow it")]
+    #[error("The browser is not allowed to use the folder. Try again and allow it")]
     Refused,
     /// The folder or the file is not there any more.
     #[error("It is not there any more")]

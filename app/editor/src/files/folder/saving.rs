@@ -110,6 +110,8 @@ impl Editor {
             && matches!(folder.stage, Stage::Asking { .. })
         {
             folder.stage = Stage::Idle;
+            // What was found on disk is not known after all, so the next save reads it again.
+            folder.times.clear();
         }
     }
 
@@ -215,6 +217,8 @@ impl Editor {
         if failed.is_empty() {
             return self.folder_saved(all, now);
         }
+        // What a file that was not written has on disk is read again by the next save.
+        folder.times.clear();
         let text = format!(
             "{} of {all} changed files were saved in {}. Your draft keeps all changes, so you can save again. Not saved:",
             all - failed.len(),
