@@ -114,26 +114,33 @@ fn actions(
         }
         .into_any()
     };
-    let count = chosen.with(Vec::len);
+    // Those that the search hides, or that are gone, are not meant.
+    let every: Vec<String> = stored.into_iter().map(|(id, _)| id).collect();
+    let picked = chosen.with(|chosen| {
+        let picked = every.iter().filter(|id| chosen.contains(id));
+        picked.cloned().collect::<Vec<_>>()
+    });
+    let count = picked.len();
     let mut all = Vec::new();
     if count > 0 {
         all.push(view! { <span role="status">{format!("{count} selected")}</span> }.into_any());
-        let every: Vec<String> = stored.into_iter().map(|(id, _)| id).collect();
         if count < every.len() {
             let choose = move || chosen.set(every.clone());
             all.push(button("drafts-all", "Select all", Box::new(choose)));
         }
-        let export = move || drafts.export(chosen.get_untracked());
+        let export = {
+            let picked = picked.clone();
+            move || drafts.export(picked.clone())
+        };
         all.push(button(
             "drafts-export",
             "Download as one file",
             Box::new(export),
         ));
         let delete = move || {
-            let ids = chosen.get_untracked();
             chosen.set(Vec::new());
-            for id in ids {
-                drafts.act(id, Request::Delete);
+            for id in &picked {
+                drafts.act(id.clone(), Request::Delete);
             }
         };
         all.push(button("drafts-delete", "Delete", Box::new(delete)));
@@ -154,10 +161,11 @@ fn actions(
 fn shown(drafts: DraftList, item: Item, chosen: Chosen) -> AnyView {
     let (row, number) = match item {
         Item::Group { name, count } => {
+            let is_named = !name.is_empty();
             return view! {
                 <li class="drafts__group">
                     <span class="drafts__name">{name}</span>
-                    {(count > 0).then(|| format!("{count} drafts"))}
+                    {is_named.then(|| format!("{count} drafts"))}
                 </li>
             }
             .into_any();
