@@ -75,7 +75,11 @@ pub(super) fn PaneButtons(
     /// What the worker found.
     judged: Signal<Arc<Judged>>,
 ) -> impl IntoView {
-    let count = move || match judged.with(|judged| judged.diagnostics.len()) {
+    let all = |judged: &Arc<Judged>| {
+        let unlisted = judged.more().map(|more| more.count);
+        judged.diagnostics.len() + unlisted.sum::<usize>()
+    };
+    let count = move || match judged.with(all) {
         0 => String::new(),
         count => count.to_string(),
     };
