@@ -148,6 +148,25 @@ mod tests {
     }
 
     #[test]
+    fn only_names_with_a_hash_are_kept_for_a_year() -> Result<()> {
+        let headers = Headers::read(include_str!("../../../docs/hosting/nginx.conf"))?;
+        for (path, is_kept) in [
+            ("/lazy-5dc95a52aaa0b47d/load.js", true),
+            ("/packs/pack-page-5dc95a52aaa0b47d_bg.wasm", true),
+            ("/main-98787551cfcbdd6e.css", true),
+            ("/code-editor/index.html", false),
+            ("/main-dashboard/service-worker.js", false),
+            ("/pack-page-editor/", false),
+        ] {
+            let sent = headers.of(path, true);
+            let caching = sent.iter().find(|(name, _)| *name == "Cache-Control");
+            let (_, caching) = caching.context("nothing is said of caching")?;
+            assert_eq!(caching.contains("immutable"), is_kept, "{path}");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn a_configuration_that_says_nothing_is_refused() {
         assert!(Headers::read("server {\n}").is_err());
         assert!(Headers::read("add_header A \"b;").is_err());
