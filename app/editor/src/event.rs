@@ -154,7 +154,7 @@ pub enum Event {
     },
     /// The user has entered another address of the page, or gone back or forward to one: its fragment.
     AddressChanged(String),
-    /// The link to where the user is is to be copied.
+    /// The user wants a link to the present place.
     LinkAsked,
     /// The browser has a new version of the page at hand.
     NewVersion,

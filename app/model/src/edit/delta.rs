@@ -1,4 +1,4 @@
-//! What makes a later state of a session of an earlier one: small where little was changed, so that it
+//! The changes from one state of a session to a later one: small where little was changed, so that they
 //! can be stored after every key.
 
 use serde::{Deserialize, Serialize};

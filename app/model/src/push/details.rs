@@ -32,7 +32,7 @@ fn wrong_host(text: &str) -> Option<&'static str> {
     let host = text.split_once("://").map_or(text, |(_, host)| host);
     let host = host.trim_end_matches('/');
     if host.contains('/') {
-        return Some("Write the host alone. The path belongs into the next field.");
+        return Some("Write the host alone. Put the path in the next field.");
     }
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let is_label = |label: &str| {

@@ -50,7 +50,7 @@ fn a_text_is_found_in_all_files_and_led_to() -> Result<()> {
             .click_on(".search__switch[title=\"Regular expression\"]")
             .await?;
         browser.fill("[data-testid=search-text]", "(").await?;
-        until_noted(browser, "no regular expression").await?;
+        until_noted(browser, "not a valid regular expression").await?;
         browser
             .fill("[data-testid=search-text]", "^needle.$")
             .await?;

@@ -49,7 +49,7 @@ pub struct Journal {
     pub settled: Vec<u32>,
 }
 
-/// What makes the pack of what a save has written.
+/// The changes from what a save has written to the pack.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// The save.

@@ -76,7 +76,7 @@ pub(super) fn DraftCard(
         view! {
             <span class="badge badge--error" data-testid="draft-damaged">
                 <Icon name="error" />
-                "cannot be read as a whole"
+                "partly unreadable"
             </span>
         }
         .into_any()

@@ -43,9 +43,9 @@ pub(super) fn Kept() -> impl IntoView {
         let quota = quota.get()?;
         let (used, all) = (rounded(quota.used), rounded(quota.all));
         let state = match (quota.is_kept, quota.is_refused) {
-            (true, _) => "The browser keeps them until you delete them.",
-            (_, true) => "The browser did not agree to keep them. Download drafts that you need.",
-            _ => "The browser may delete them when the disk is full.",
+            (true, _) => "The browser keeps drafts until you delete them.",
+            (_, true) => "The browser did not agree to keep drafts. Download those that you need.",
+            _ => "The browser may delete drafts when the disk is full.",
         };
         let button = (!quota.is_kept && !quota.is_refused).then(|| {
             view! {

@@ -51,7 +51,7 @@ pub(crate) fn SearchDialog(
         match Search::new(&pack.read_untracked(), &query) {
             Err(why) => found.set(Found {
                 hits: Vec::new(),
-                note: format!("This is no regular expression: {why}."),
+                note: format!("This is not a valid regular expression: {why}."),
             }),
             Ok(search) => spawn_local(run(search, query, found, move || {
                 // A later search has taken its place, or the dialog is closed.
