@@ -68,6 +68,7 @@ pub(super) fn TopBar() -> impl IntoView {
                                 class="pack-menu__entry"
                                 data-testid=id
                                 popovertarget="pack-menu"
+                                popovertargetaction="hide"
                                 on:click=handler(move |_| workspace.send(event()))
                             >
                                 {label}

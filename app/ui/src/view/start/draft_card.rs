@@ -147,7 +147,7 @@ fn problems(counts: Option<(usize, usize)>) -> AnyView {
         return view! {
             <span class="badge badge--success">
                 <Icon name="check" />
-                "no problems"
+                "no errors or warnings"
             </span>
         }
         .into_any();

@@ -114,7 +114,7 @@ pub(crate) fn SearchDialog(
                         autocomplete="off"
                         spellcheck="false"
                         autofocus
-                        prop:value=query.get_untracked().text
+                        value=query.get_untracked().text
                         on:focus=handler(|event: ev::FocusEvent| focus::select_all(&event))
                         on:input=handler(move |event| query.update(|query| query.text = event_target_value(&event)))
                     />
