@@ -86,11 +86,23 @@ pub(crate) fn view() -> AnyView {
                 </div>
                 {live(move || {
                     let absent = absent.get().into_iter();
-                    absent.map(|key| view! { <FieldFindings file=pack_json() pointer=root().child(key) /> }).collect_view()
+                    absent.map(absent_annotation).collect_view()
                 })}
                 <AddAnnotation />
             </section>
         </Form>
+    }
+    .into_any()
+}
+
+/// What is found of an annotation that has no field. The keys that walk through problems lead to it.
+fn absent_annotation(key: String) -> AnyView {
+    let pointer = root().child(key);
+    let place = pointer.to_string();
+    view! {
+        <div data-place-file=pack_json().to_string() data-place=place>
+            <FieldFindings file=pack_json() pointer />
+        </div>
     }
     .into_any()
 }
