@@ -8,4 +8,5 @@ pub(crate) mod in_sight;
 pub(crate) mod ready;
 pub(crate) mod rescue;
 pub(crate) mod theme;
+pub(crate) mod top_layer;
 pub(crate) mod version;

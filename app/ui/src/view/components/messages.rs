@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, handler};
 
-use crate::browser::window::focus;
+use crate::browser::window::{focus, top_layer};
 use crate::view::components::icon::Icon;
 use pack_editor::sections::Section;
 use pack_editor::{Message, MessageKind};
@@ -14,6 +14,9 @@ const STAY: (u32, u32) = (5_000, 40);
 
 /// How long such a message stays that is being read, until it is asked again.
 const STAY_ON: u32 = 2_000;
+
+/// The list that lies over the page, also over a dialog that was open before the message.
+const OVER_PAGE: &str = "messages";
 
 /// What gets the focus after a message was closed: the next one, or the heading of the screen.
 const NEXT: &str = ".message__close, .section__title, .start__name";
@@ -33,7 +36,7 @@ pub(crate) struct Told {
 #[component]
 pub(crate) fn Messages(told: Told) -> impl IntoView {
     list(
-        "messages",
+        OVER_PAGE,
         told,
         Box::new(|message| message.kind != MessageKind::Info || message.offers_reload),
     )
@@ -90,7 +93,7 @@ fn list(class: &'static str, told: Told, fits: Fits) -> impl IntoView {
         }
     };
     view! {
-        <div class=class aria-live="polite" role="status">
+        <div class=class aria-live="polite" role="status" popover=(class == OVER_PAGE).then_some("manual")>
             <For each key=|message| message.number let:message><One message on_close on_reload /></For>
         </div>
     }
@@ -106,6 +109,9 @@ fn One(message: Message, on_close: Callback<u64>, on_reload: Callback<()>) -> im
         offers_reload,
         ..
     } = message;
+    if kind != MessageKind::Info || offers_reload {
+        request_animation_frame(|| top_layer::raise(".messages"));
+    }
     if kind == MessageKind::Done {
         let letters = u32::try_from(text.len()).unwrap_or_default();
         leave_after(STAY.0 + STAY.1 * letters, number, on_close);
