@@ -280,6 +280,9 @@ impl Editor {
         if self.drafts.save_queue.is_idle() {
             self.go_on_opening();
             self.go_on_listing();
+            let drafts = &mut self.drafts;
+            let needed = [self.draft.as_deref(), drafts.apart.as_deref()];
+            drafts.save_queue.forget_others(needed);
         }
     }
 }

@@ -86,6 +86,7 @@ pub(super) enum Journaling {
 pub(super) struct SaveQueue {
     /// This tab.
     tab: u32,
+    /// The drafts that this tab may still write. One that is opened later becomes known by that.
     known: BTreeMap<String, Known>,
     /// At most one job a draft.
     waiting: Vec<Job>,
@@ -120,6 +121,13 @@ impl SaveQueue {
             tried: loaded.draft.saves,
         };
         self.known.insert(loaded.draft.id.clone(), known);
+    }
+
+    /// Forgets all drafts but some, now that nothing is being written: else each that was opened or saved
+    /// would stay in memory with its pack and its history.
+    pub(super) fn forget_others(&mut self, needed: [Option<&str>; 2]) {
+        self.known
+            .retain(|draft, _| needed.contains(&Some(draft.as_str())));
     }
 
     /// Whether a pack is in the storage as this draft.

@@ -1,7 +1,10 @@
 //! Storage that is full, gone, newer or blocked: it is told once, nothing is lost, and the next change
 //! is tried again.
 
-use pack_editor::{Event, Saved, StorageError};
+use std::sync::Arc;
+
+use pack_archive::Entry;
+use pack_editor::{Effect, Event, Saved, StorageError};
 
 use crate::world::World;
 
@@ -158,4 +161,60 @@ fn a_draft_that_cannot_be_loaded_leaves_the_open_pack_alone() {
     assert_eq!(world.draft(0), draft);
     let told = "Another tab has an older version of this page open. The draft was not opened.";
     assert_eq!(world.told(0), told);
+}
+
+#[test]
+fn packs_that_were_left_do_not_stay_in_memory() {
+    let mut world = World::new();
+    let names = ["spinner", "whirler", "twister"];
+    let texts = names.map(|name| {
+        let manifest = format!("{{\"name\": \"{name}\", \"version\": \"1.0.0\"}}");
+        let text: Arc<[u8]> = Arc::from(format!("Read {name}").as_bytes());
+        let files = [
+            ("pack.json", Arc::from(manifest.as_bytes())),
+            ("README.md", Arc::clone(&text)),
+        ];
+        let files = files.map(|(path, bytes)| Entry {
+            path: format!("{name}/{path}"),
+            bytes,
+            executable: false,
+        });
+        world.send(0, Event::FilesRead(files.into()));
+        world.wait(1_000.0);
+        world.write(0, "edited");
+        world.wait(1_000.0);
+        world.send(0, Event::CloseAsked);
+        text
+    });
+    // Besides this test, only the storage has the files.
+    let holders = || texts.each_ref().map(Arc::strong_count);
+    let keys = world.shared.keys();
+    for (open, key) in keys.iter().enumerate() {
+        world.send(0, Event::OpenDraft(key.clone()));
+        world.write(0, "seen");
+        world.wait(1_000.0);
+        for (number, count) in holders().into_iter().enumerate() {
+            assert_eq!(count > 2, number == open, "{} of {open}", names[number]);
+        }
+    }
+    // A draft that is opened again is saved as before: only what changed, with its history.
+    world.send(0, Event::OpenDraft(keys[0].clone()));
+    let before = world.saves(&keys[0]);
+    world.write(0, "edited again");
+    world.happen(0, Event::PageHidden);
+    let saving = loop {
+        if let Effect::Save(saving) = world.step(0).expect("the draft is saved") {
+            break saving;
+        }
+    };
+    assert_eq!(saving.files.len(), 1);
+    assert!(!saving.forget);
+    assert_eq!(world.saves(&keys[0]), before + 1);
+    world.settle();
+    for text in ["seen", "edited", ""] {
+        world.send(0, Event::Undo);
+        assert_eq!(world.text(0), text);
+    }
+    world.wait(1_000.0);
+    assert_eq!(world.kept(), ["", "seen", "seen"]);
 }
