@@ -40,7 +40,7 @@ pub(super) struct Bundling {
     left: Vec<String>,
     /// The zips of the others.
     entries: Vec<Entry>,
-    /// How many could not be read.
+    /// How many could not be read as a whole.
     lost: usize,
 }
 
@@ -59,8 +59,11 @@ pub(super) struct Adopting {
 }
 
 impl Editor {
-    /// Offers drafts as one file.
+    /// Offers drafts as one file, unless one is being made.
     pub(crate) fn bundle(&mut self, mut drafts: Vec<String>, now: f64) {
+        if self.drafts.bundling.is_some() {
+            return;
+        }
         drafts.reverse();
         self.drafts.bundling = Some(Bundling {
             left: drafts,
@@ -68,6 +71,11 @@ impl Editor {
             lost: 0,
         });
         self.with_tools(Work::Bundle, now);
+    }
+
+    /// Takes note that there are no tools to make the file with.
+    pub(crate) fn stop_bundling(&mut self) {
+        self.drafts.bundling = None;
     }
 
     /// Has the next draft of the file loaded, or offers the file.
@@ -83,11 +91,21 @@ impl Editor {
             self.drafts.bundling = Some(bundling);
             return;
         }
-        if bundling.lost > 0 {
-            let text = format!(
-                "{} drafts cannot be read as a whole, so the file does not have all of them.",
-                bundling.lost
-            );
+        if bundling.entries.is_empty() {
+            let text = "None of these drafts can be read, so there is no file to download.";
+            return self.tell(Message::error(text));
+        }
+        let lost = match bundling.lost {
+            0 => None,
+            1 => Some(
+                "1 draft cannot be read as a whole, so the file does not have all of it."
+                    .to_owned(),
+            ),
+            lost => Some(format!(
+                "{lost} drafts cannot be read as a whole, so the file does not have all of them."
+            )),
+        };
+        if let Some(text) = lost {
             self.tell(Message::error(text));
         }
         let marker = Entry {
@@ -116,8 +134,9 @@ impl Editor {
         };
         match result {
             Ok(Some(loaded)) => {
-                bundling.lost += usize::from(loaded.is_damaged());
-                if let Ok(archive) = (tools.archive)(&loaded.pack, Format::Zip) {
+                let archive = (tools.archive)(&loaded.pack, Format::Zip);
+                bundling.lost += usize::from(loaded.is_damaged() || archive.is_err());
+                if let Ok(archive) = archive {
                     bundling.entries.push(Entry {
                         path: format!("{}-{}", bundling.entries.len() + 1, archive.name),
                         bytes: archive.bytes,

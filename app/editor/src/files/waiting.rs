@@ -33,7 +33,10 @@ impl Editor {
                 }
             }
             Err(_) if waiting.is_empty() => {}
-            Err(reason) => self.tell(Message::error(reason)),
+            Err(reason) => {
+                self.stop_bundling();
+                self.tell(Message::error(reason));
+            }
         }
     }
 
