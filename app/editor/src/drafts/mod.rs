@@ -18,7 +18,8 @@ mod save_queue;
 mod saving;
 mod under_way;
 
-use bundle::{Adopting, Bundling};
+use bundle::Bundling;
+use bundle::adopting::Adopting;
 use journal::writing::JournalState;
 use kept::{Draft, StorageError};
 use list::List;

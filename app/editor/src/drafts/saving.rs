@@ -88,6 +88,7 @@ impl Editor {
                 (job, error)
             }
         };
+        let is_adopted = self.saved_to_adopt(&job.row.id, error.as_ref(), now);
         if self.drafts.save_queue.is_idle() {
             self.list_drafts();
         }
@@ -97,6 +98,8 @@ impl Editor {
         match error {
             None if is_ours && !self.is_unsaved() => self.saved = Saved::Yes,
             None => {}
+            // That is told once all of them were tried.
+            Some(_) if is_adopted => {}
             Some(StorageError::Elsewhere) if is_open => self.lose_draft(),
             Some(StorageError::Elsewhere) => self.keep_as_copy(job, now),
             Some(error) => {

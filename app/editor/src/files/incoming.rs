@@ -6,7 +6,7 @@ use pack_model::logo::ImageKind;
 use pack_model::template::Template;
 use pack_model::{Pack, Place, Transaction};
 
-use crate::drafts::bundle::packs_of;
+use crate::drafts::bundle::packs::{Packs, packs_of};
 use crate::drafts::new_pack::Joining;
 use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
@@ -47,11 +47,16 @@ impl Editor {
             }
             return;
         }
-        if let Some(packs) = packs_of(&entries) {
-            return self.adopt(packs);
+        match packs_of(&entries) {
+            Some(Ok(packs)) => return self.adopt(packs),
+            Some(Err(text)) => return self.tell(Message::error(text)),
+            None => {}
         }
         match import::unpacked(entries, &Limits::default()) {
-            Ok(unpacked) if unpacked.has_several() => self.adopt(import::several(unpacked)),
+            Ok(unpacked) if unpacked.has_several() => self.adopt(Packs {
+                packs: import::several(unpacked),
+                lost: 0,
+            }),
             Ok(unpacked) if unpacked.has_pack() => self.came_in(import::pack(unpacked), now),
             Ok(unpacked) => self.with_tools(Work::NewPack(unpacked), now),
             Err(error) => self.tell(Message::error(error.to_string())),

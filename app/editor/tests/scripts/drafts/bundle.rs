@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use pack_archive::{Entry, Limits};
+use pack_archive::{Entry, Format, Limits};
 use pack_editor::{Effect, Event, StorageError};
+use pack_model::{Change, FilePath, Transaction};
 
 use crate::world::World;
 
@@ -68,6 +69,29 @@ fn entries_of(bytes: &[u8]) -> Vec<Entry> {
         entry(name, file.bytes)
     });
     files.collect()
+}
+
+/// The file of drafts that has these entries.
+fn file_of(entries: &[Entry]) -> Arc<[u8]> {
+    let bytes = pack_archive::write(Format::Zip, "a", "drafts", entries);
+    bytes.unwrap().into()
+}
+
+/// The file of drafts that has one more entry, before those of another file.
+fn file_with(mut entries: Vec<Entry>, path: &str, bytes: &[u8]) -> Arc<[u8]> {
+    entries.insert(0, entry(path, bytes.into()));
+    file_of(&entries)
+}
+
+/// A file of drafts of packs with these names.
+fn exported_of(names: &[&str]) -> Arc<[u8]> {
+    let mut world = World::new();
+    for name in names {
+        world.drop_pack(0, name);
+        world.wait(1_000.0);
+        world.send(0, Event::CloseAsked);
+    }
+    exported(&mut world)
 }
 
 fn sorted_rows(world: &World) -> Vec<String> {
@@ -200,12 +224,161 @@ fn drafts_that_cannot_be_exported_as_a_whole_are_counted() {
 }
 
 #[test]
-fn a_storage_that_is_full_is_told_once() {
-    let mut world = with_two();
+fn drafts_that_cannot_be_read_in_a_file_are_counted() {
+    let entries = entries_of(&exported_of(&["spinner", "whirler"]));
+    let one = file_with(entries.clone(), "0-cut.zip", b"PK\x03\x04 and no more");
+    let mut world = World::new();
+    import(&mut world, Arc::clone(&one));
+    assert_eq!(sorted_rows(&world), ["spinner", "whirler"]);
+    assert_eq!(
+        world.told(0),
+        "2 packs were added to your drafts.\n\
+         1 draft of the file cannot be read, so it was not added."
+    );
+    let more = file_with(entries_of(&one), "0-other.txt", b"no archive");
+    let mut world = World::new();
+    import(&mut world, more);
+    assert!(
+        world
+            .told(0)
+            .ends_with("2 drafts of the file cannot be read, so they were not added.")
+    );
+}
+
+#[test]
+fn a_draft_without_pack_json_comes_back_too() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    let remove = Change::remove_file(FilePath::new("pack.json").unwrap());
+    world.send(0, Event::Apply(Transaction::new("Remove", vec![remove])));
+    world.wait(1_000.0);
+    world.send(0, Event::CloseAsked);
     let bytes = exported(&mut world);
     let mut other = World::new();
-    other.shared.room = Some(10);
     import(&mut other, bytes);
-    assert_eq!(other.told(0).matches("storage is full").count(), 1);
-    assert!(other.rows(0).is_empty());
+    let key = other.shared.keys().remove(0);
+    let pack = other.shared.load(&key).unwrap().unwrap().pack;
+    assert_eq!(pack.text("README.md"), Some("# Read me\n"));
+    assert_eq!(other.told(0), "1 pack was added to your drafts.");
+}
+
+#[test]
+fn a_file_of_drafts_that_is_too_large_or_damaged_is_told() {
+    let entries = entries_of(&exported_of(&["spinner"]));
+    let mut many: Vec<Entry> = (0..20_001)
+        .map(|number| entry(&format!("{number}.zip"), Arc::from([])))
+        .collect();
+    many.extend(entries.last().cloned());
+    let mut world = World::new();
+    import(&mut world, file_of(&many));
+    let told = world.told(0);
+    assert!(
+        told.starts_with("This file of drafts is too large"),
+        "{told}"
+    );
+    assert!(told.contains("nothing was added"), "{told}");
+    assert!(world.shared.keys().is_empty());
+}
+
+#[test]
+fn what_is_told_of_drafts_counts_them_rightly() {
+    let one = exported_of(&["spinner"]);
+    let two = exported_of(&["whirler", "twister"]);
+    let all = exported_of(&["spinner", "whirler", "twister", "roller", "glider"]);
+    let none = file_of(&entries_of(&one)[1..]);
+    let mut world = World::new();
+    let steps = [
+        (&none, "This file has no drafts, so nothing was added."),
+        (&one, "1 pack was added to your drafts."),
+        (&one, "1 pack is in your drafts already."),
+        (&two, "2 packs were added to your drafts."),
+        (&two, "All 2 packs are in your drafts already."),
+        (
+            &all,
+            "2 packs were added to your drafts. 3 were there already.",
+        ),
+    ];
+    for (bytes, told) in steps {
+        import(&mut world, Arc::clone(bytes));
+        assert_eq!(world.told(0).lines().last(), Some(told));
+    }
+    let mut other = World::new();
+    import(&mut other, one);
+    import(&mut other, exported_of(&["spinner", "whirler"]));
+    assert!(
+        other
+            .told(0)
+            .ends_with("1 pack was added to your drafts. 1 was there already.")
+    );
+}
+
+#[test]
+fn a_second_file_does_not_stop_the_first_one() {
+    let one = exported_of(&["spinner", "whirler"]);
+    let other = exported_of(&["whirler", "twister"]);
+    // The second one comes in after so many effects of the first one.
+    for steps in 0..6 {
+        let mut world = World::new();
+        world.happen(0, dropped(Arc::clone(&one)));
+        for _ in 0..steps {
+            world.step(0);
+        }
+        world.happen(0, dropped(Arc::clone(&other)));
+        world.settle();
+        assert_eq!(
+            sorted_rows(&world),
+            ["spinner", "twister", "whirler"],
+            "{steps}"
+        );
+    }
+    let mut world = World::new();
+    world.happen(0, dropped(one));
+    world.happen(0, dropped(other));
+    world.settle();
+    assert_eq!(
+        world.told(0),
+        "3 packs were added to your drafts. 1 was there already."
+    );
+}
+
+#[test]
+fn packs_are_told_to_be_drafts_only_once_they_are_saved() {
+    let bytes = exported_of(&["spinner", "whirler"]);
+    let mut world = World::new();
+    world.happen(0, dropped(bytes));
+    while world.shared.keys().len() < 2 {
+        assert_eq!(world.told(0), "");
+        world.step(0).expect("both are saved");
+    }
+    assert_eq!(world.told(0), "2 packs were added to your drafts.");
+}
+
+#[test]
+fn a_storage_that_is_full_is_told_once() {
+    let large = "x".repeat(1_000);
+    let manifest = "{\"name\": \"large\", \"version\": \"1.0.0\"}";
+    let mut from = with_two();
+    from.drop_files(0, &[("a/pack.json", manifest), ("a/notes.txt", &large)]);
+    from.wait(1_000.0);
+    from.send(0, Event::CloseAsked);
+    let bytes = exported(&mut from);
+    let mut world = World::new();
+    world.shared.room = Some(500);
+    import(&mut world, Arc::clone(&bytes));
+    assert_eq!(sorted_rows(&world), ["spinner", "whirler"]);
+    assert_eq!(
+        world.told(0),
+        "2 packs were added to your drafts.\n\
+         The browser's storage is full, so 1 pack was not added. \
+         Delete drafts that you no longer need, then add the file again."
+    );
+    let mut world = World::new();
+    world.shared.room = Some(10);
+    import(&mut world, bytes);
+    assert!(world.rows(0).is_empty());
+    assert_eq!(
+        world.told(0),
+        "The browser's storage is full, so 3 packs were not added. \
+         Delete drafts that you no longer need, then add the file again."
+    );
 }
