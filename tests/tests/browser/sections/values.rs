@@ -174,7 +174,9 @@ fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
         browser
             .click_on("[data-testid=values-add][data-path=\"charts.spinner.replicaCount\"]")
             .await?;
-        let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
+        // Where the chart has it: before the image.
+        let added = "    spinner:\n        # How many spinners run.\n        replicaCount: 1\n";
+        let one = VALUES.replace("    spinner:\n", added);
         browser.until_code(&one).await?;
         browser.until_focused("values-detail").await?;
         // While the text is broken nothing can be added, and the path is still told.
@@ -208,7 +210,9 @@ fn keys_of_the_chart_are_added_with_their_comments() -> Result<()> {
             .click_on("[data-testid=values-add][data-path=\"charts.spinner.replicaCount\"]")
             .await?;
         browser.settled().await?;
-        let one = format!("{VALUES}        # How many spinners run.\n        replicaCount: 1\n");
+        // Where the chart has it: before the image.
+        let added = "    spinner:\n        # How many spinners run.\n        replicaCount: 1\n";
+        let one = VALUES.replace("    spinner:\n", added);
         assert_eq!(exported(browser).await?, one);
         browser.click("values-add-all").await?;
         browser.settled().await?;
