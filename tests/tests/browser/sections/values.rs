@@ -180,7 +180,7 @@ fn the_chart_is_shown_beside_the_code_at_the_caret() -> Result<()> {
         browser.until_code(&one).await?;
         browser.until_focused("values-detail").await?;
         // While the text is broken nothing can be added, and the path is still told.
-        browser.caret_after("replicaCount: 1").await?;
+        browser.caret_after("# theirs").await?;
         browser
             .at_once(async || browser.press("\nx: [").await)
             .await?;
