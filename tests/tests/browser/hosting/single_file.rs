@@ -35,6 +35,7 @@ fn a_file_finds_its_drafts_again() -> Result<()> {
         browser.reload().await?;
         browser.in_editor().await?;
         browser.until_field("displayName", "Turner").await?;
+        browser.saved().await?;
         browser.open_page("?open=start").await?;
         browser.until_drafts(1).await?;
         browser.accessible("a single file").await
