@@ -43,8 +43,8 @@ Usage: cargo xtask <command>
       --only STEP   run this step alone; may be given several times
       --dist DIR    test this built page instead of building one
       --dev         build the page without optimisation, which is faster
-      --engine NAME run all browser tests in chromium, firefox or webkit; without it, all of them run
-                    in Chromium and the most important ones in the others
+      --engine NAME run all browser tests in chromium, firefox or webkit; without it, in Chromium.
+                    The step `engines` runs the most important ones in the other two
   check PACK...  check packs in folders and archives without a browser; --help lists its options
   render PACK    render what a pack lists, or a chart, as Helm does; --help lists its options
   images PACK... print the images that packs deploy; --json says where they stand

@@ -60,8 +60,12 @@ impl Options {
         Ok(options)
     }
 
+    /// Whether a step runs: those that were named, or else all but what installs further browsers.
     fn wants(&self, step: &Step) -> bool {
-        self.only.is_empty() || self.only.iter().any(|id| id == step.id)
+        match self.only.as_slice() {
+            [] => step.needs != Needs::FurtherEngines,
+            named => named.iter().any(|id| id == step.id),
+        }
     }
 
     /// The engines that a step runs tests in.
