@@ -67,7 +67,8 @@ pub(crate) fn block(text: &str, style: Style, unit: usize) -> Option<(String, Ve
     }
     let folded = style == Style::Folded && !content.split('\n').any(|l| l.starts_with([' ', '\t']));
     let mut header = if folded { ">" } else { "|" }.to_owned();
-    if content.starts_with(' ') {
+    // Readers refuse a tab where they look for the indentation.
+    if content.starts_with([' ', '\t']) {
         if !(1..=9).contains(&unit) {
             return None;
         }
@@ -335,6 +336,7 @@ mod tests {
             ("\n", Style::Literal, None),
             ("a\n  \nb", Style::Literal, Some(("|-", "  a/    /  b"))),
             ("a\n  ", Style::Literal, None),
+            ("\ta\n", Style::Literal, Some(("|2", "  \ta"))),
             ("  \na", Style::Literal, None),
             ("a\r\nb", Style::Literal, None),
         ];
