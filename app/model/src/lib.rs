@@ -12,6 +12,7 @@
 pub mod assist;
 pub mod chart;
 pub mod checking;
+pub mod compare;
 pub mod comparison;
 pub mod deployment;
 pub mod diagnostic;

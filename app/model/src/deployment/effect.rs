@@ -54,7 +54,8 @@ impl<'d> Effect<'d> {
 /// By what an object is known again after another rendering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ObjectKey<'d> {
-    /// The path of its chart or manifest in the pack.
+    /// The path of its chart or manifest in the pack; empty where objects of several versions of a pack are
+    /// compared, since the paths of charts name their versions.
     pub origin: &'d str,
     /// Its kind.
     pub kind: &'d str,
@@ -83,30 +84,48 @@ impl fmt::Display for ObjectKey<'_> {
 
 /// What differs: what is changed and added in the order of the later deployment, then what is removed.
 pub fn effects<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
-    let (earlier, later) = (map(keyed(before)), map(keyed(after)));
+    differences(keyed(before).collect(), keyed(after).collect())
+}
+
+/// What differs between the deployments of two versions of a pack, in the same order: an object is the same
+/// by its kind, namespace and name, whichever chart it comes from.
+pub fn effects_of_versions<'d>(before: &'d Deployment, after: &'d Deployment) -> Vec<Effect<'d>> {
+    let [before, after] = [before, after].map(|deployment| counted(deployment, |_| ""));
+    differences(before.collect(), after.collect())
+}
+
+/// An object, and what it is known by.
+type Keyed<'d> = (ObjectKey<'d>, &'d Object);
+
+fn differences<'d>(before: Vec<Keyed<'d>>, after: Vec<Keyed<'d>>) -> Vec<Effect<'d>> {
+    let (earlier, later) = (map(before.iter().copied()), map(after.iter().copied()));
     let mut found = Vec::new();
-    for (key, after) in keyed(after) {
+    for (key, after) in after {
         match earlier.get(&key).copied() {
             None => found.push(Effect::Added(after)),
             Some(same) if same.text == after.text => {}
             Some(before) => found.push(Effect::Changed { before, after }),
         }
     }
-    let removed = keyed(before).filter(|(key, _)| !later.contains_key(key));
+    let removed = before.iter().filter(|(key, _)| !later.contains_key(key));
     found.extend(removed.map(|(_, object)| Effect::Removed(object)));
     found
 }
 
 /// The objects of a deployment, each with its key.
-pub fn keyed(deployment: &Deployment) -> impl Iterator<Item = (ObjectKey<'_>, &Object)> {
+pub fn keyed(deployment: &Deployment) -> impl Iterator<Item = Keyed<'_>> {
+    counted(deployment, |object| deployment.origin_of(object))
+}
+
+/// The objects of a deployment, each with its key, of which the path is given.
+fn counted<'d>(
+    deployment: &'d Deployment,
+    origin: impl Fn(&'d Object) -> &'d str,
+) -> impl Iterator<Item = Keyed<'d>> {
     let mut counts = BTreeMap::new();
     deployment.objects.iter().map(move |object| {
-        let origin = match deployment.release_of(object) {
-            Some(release) => release.chart.as_str(),
-            None => object.source.path(),
-        };
         let mut key = ObjectKey {
-            origin,
+            origin: origin(object),
             kind: &object.kind,
             namespace: deployment.namespace_of(object),
             name: &object.name,
@@ -170,6 +189,20 @@ mod tests {
             &["d=4", "b=5", "a=1"],
             &["+d >4", "~b 2>5", "-c 3>"],
         );
+    }
+
+    #[test]
+    fn objects_of_two_versions_are_the_same_by_name() {
+        let [mut before, mut after] = [deployment(&["a=1"]), deployment(&["a=2"])];
+        for (deployment, path) in [(&mut before, "m-1.yaml"), (&mut after, "m-2.yaml")] {
+            deployment.objects[0].source = Source::Manifest(path.to_owned());
+        }
+        let [Effect::Added(_), Effect::Removed(_)] = effects(&before, &after)[..] else {
+            panic!("the paths differ");
+        };
+        let [Effect::Changed { .. }] = effects_of_versions(&before, &after)[..] else {
+            panic!("the name is the same");
+        };
     }
 
     #[test]

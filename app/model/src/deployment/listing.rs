@@ -46,6 +46,14 @@ impl Deployment {
         self.releases.get(object.source.release()?)
     }
 
+    /// The path of the chart or manifest that an object comes from.
+    pub fn origin_of<'d>(&'d self, object: &'d Object) -> &'d str {
+        match self.release_of(object) {
+            Some(release) => release.chart.as_str(),
+            None => object.source.path(),
+        }
+    }
+
     /// The namespace that an object comes to lie in: its own, or else that of its release. `None` where
     /// it lies in no namespace, or where that cannot be told.
     pub fn namespace_of<'d>(&'d self, object: &'d Object) -> Option<&'d str> {

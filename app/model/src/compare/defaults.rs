@@ -1,0 +1,114 @@
+//! What differs between the default values of charts, and which of them a pack overrides: a value that a
+//! pack repeats from the chart hides that the chart's next version has another.
+
+use pack_syntax::Pointer;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Kind;
+use super::charts::Pair;
+use super::entries::walk;
+use crate::Values;
+use crate::chart::Chart;
+use crate::chart::defaults::Defaults;
+use crate::edit::Change;
+use crate::pack::document::YamlFile;
+
+/// A default value that differs between two versions of a chart, sub-charts included.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DefaultDifference {
+    /// The name of the chart.
+    pub chart: String,
+    /// Where the value stands in the values.yaml of a pack.
+    pub path: Pointer,
+    /// The default in the chart of the earlier pack.
+    pub before: Option<Value>,
+    /// The default in the chart of the later pack.
+    pub after: Option<Value>,
+    /// What the later pack has in its place.
+    pub overridden: Option<Override>,
+}
+
+/// The value of a pack in the place of a chart's default.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Override {
+    /// The value.
+    pub value: Value,
+    /// Whether it is what the chart of the earlier pack had, so that nobody may have meant to override it.
+    pub is_old_default: bool,
+}
+
+impl DefaultDifference {
+    /// Which of the charts has the default.
+    pub fn kind(&self) -> Kind {
+        Kind::of(self.before.as_ref(), self.after.as_ref())
+    }
+
+    /// Whether the pack hides the chart's new default.
+    pub fn is_hidden(&self) -> bool {
+        let own = self.overridden.as_ref();
+        own.is_some_and(|own| Some(&own.value) != self.after.as_ref())
+    }
+
+    /// The change of the later pack that has it say what the chart does: the new default in place of the
+    /// pack's own value, which is removed where the chart has none any more. `None` where the pack says
+    /// that already, or nothing of its own.
+    pub fn take_from_chart(&self) -> Option<Change> {
+        let own = self.overridden.as_ref()?;
+        let (file, path) = (YamlFile::values(), self.path.clone());
+        match &self.after {
+            Some(default) if *default == own.value => None,
+            Some(default) => Some(Change::set(file, path, default.clone())),
+            None => Some(Change::remove(file, path)),
+        }
+    }
+}
+
+/// The defaults that differ, for each chart that both packs have.
+pub(super) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDifference> {
+    let own = values.yaml().value();
+    let mut found = Vec::new();
+    for pair in pairs {
+        let (Some((_, before)), Some((_, after))) = (&pair.before, &pair.after) else {
+            continue;
+        };
+        let root = Pointer::root().child("charts").child(&pair.name);
+        walk(
+            &defaults(before),
+            &defaults(after),
+            &root,
+            &mut |path, before, after| {
+                let overridden =
+                    own.as_ref()
+                        .and_then(|own| at(own, &path))
+                        .map(|value| Override {
+                            value: value.clone(),
+                            is_old_default: before == Some(value),
+                        });
+                found.push(DefaultDifference {
+                    chart: pair.name.clone(),
+                    path,
+                    before: before.cloned(),
+                    after: after.cloned(),
+                    overridden,
+                });
+            },
+        );
+    }
+    found
+}
+
+fn defaults(chart: &Chart) -> Value {
+    let all = Defaults::read(chart).with_inner();
+    all.unwrap_or_else(|| Value::Object(serde_json::Map::new()))
+}
+
+/// The value at a place.
+fn at<'v>(value: &'v Value, place: &Pointer) -> Option<&'v Value> {
+    let tokens = place.tokens().iter();
+    tokens.clone().try_fold(value, |value, token| match value {
+        Value::Object(map) => map.get(token),
+        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}

@@ -1,0 +1,129 @@
+//! Two packs, and what differs between them by area: files, pack.json, values, charts with their
+//! defaults, and listed images.
+//!
+//! Every difference is data that knows both sides, and the change that makes it in the earlier pack or
+//! takes it back in the later one. What the charts render to differs by
+//! [`effects`](crate::deployment::effect::effects), since only a renderer knows it.
+
+mod charts;
+mod defaults;
+mod entries;
+mod files;
+mod hunks;
+mod images;
+mod objects;
+pub mod report;
+
+use serde::Serialize;
+
+use crate::Values;
+use crate::pack::Pack;
+use crate::pack::document::{DocumentFile, JsonFile, YamlFile};
+use crate::pack::path::{PACK_JSON, VALUES_YAML};
+
+pub use charts::{ChartDifference, ChartVersion};
+pub use defaults::{DefaultDifference, Override};
+pub use entries::{EntryDifference, differences};
+pub use files::{FileDifference, FileState, TextDifference};
+pub use hunks::{Hunk, hunks, words};
+pub use images::{ImageDifference, of_names};
+pub use objects::{ObjectDifference, of_deployments};
+
+/// Which of the two packs has something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Only the later one.
+    Added,
+    /// Only the earlier one.
+    Removed,
+    /// Both, but not the same.
+    Changed,
+}
+
+impl Kind {
+    /// The kind of what is there, or not, in the earlier and in the later pack.
+    fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
+        match (before, after) {
+            (None, _) => Self::Added,
+            (Some(_), None) => Self::Removed,
+            (Some(_), Some(_)) => Self::Changed,
+        }
+    }
+
+    /// In one word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// What differs between an earlier and a later pack.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Files, in the order of their paths.
+    pub files: Vec<FileDifference>,
+    /// Properties of pack.json, if both can be read.
+    pub properties: Vec<EntryDifference>,
+    /// Values of values.yaml, if both can be read.
+    pub values: Vec<EntryDifference>,
+    /// Charts, by name.
+    pub charts: Vec<ChartDifference>,
+    /// Default values of the charts that both have.
+    pub defaults: Vec<DefaultDifference>,
+    /// Listed images, by repository.
+    pub images: Vec<ImageDifference>,
+}
+
+impl Comparison {
+    /// What differs between two packs.
+    pub fn between(before: &Pack, after: &Pack) -> Self {
+        let (old, new) = (Values::of(before), Values::of(after));
+        let archives = charts::pairs(before, after);
+        Self {
+            files: files::differences(before, after),
+            properties: properties(before, after),
+            values: values(before, after, &old, &new),
+            charts: charts::differences(&archives),
+            defaults: defaults::differences(&archives, &new),
+            images: images::listed(&old, &new),
+        }
+    }
+
+    /// Whether nothing differs. Files alone tell: all else is read from them.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+fn properties(before: &Pack, after: &Pack) -> Vec<EntryDifference> {
+    if before.file(PACK_JSON) == after.file(PACK_JSON) {
+        return Vec::new();
+    }
+    let (old, new) = (before.manifest(), after.manifest());
+    let (old, new) = (old.json(), new.json());
+    if old.is_broken() || new.is_broken() {
+        return Vec::new();
+    }
+    differences(
+        &DocumentFile::Json(JsonFile::pack()),
+        &old.value(),
+        &new.value(),
+    )
+}
+
+fn values(before: &Pack, after: &Pack, old: &Values, new: &Values) -> Vec<EntryDifference> {
+    if before.file(VALUES_YAML) == after.file(VALUES_YAML) {
+        return Vec::new();
+    }
+    match (old.yaml().value(), new.yaml().value()) {
+        (Some(old), Some(new)) => differences(&DocumentFile::Yaml(YamlFile::values()), &old, &new),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Differences in every area, and that taking them over or back gives the other pack.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::*;
+use crate::edit::{Change, Session, Transaction};
+use crate::pack::file::File;
+use crate::pack::path::FilePath;
+
+fn pack(files: &[(&str, &str)]) -> Pack {
+    let mut pack = Pack::default();
+    for (path, text) in files {
+        pack.put(FilePath::new(path).unwrap(), Some(File::of_text(text)));
+    }
+    pack
+}
+
+/// A pack after changes, of which none is refused.
+fn changed(pack: &Pack, changes: impl IntoIterator<Item = Change>) -> Pack {
+    let mut session = Session::open(pack.clone());
+    for change in changes {
+        let step = Transaction::new("Take over", vec![change.clone()]);
+        if let Err(refusal) = session.apply(step) {
+            panic!("{refusal}: {change:?}");
+        }
+    }
+    session.pack().clone()
+}
+
+fn files(pack: &Pack) -> Vec<(&FilePath, &File)> {
+    pack.files().collect()
+}
+
+#[test]
+fn every_area_tells_what_differs() {
+    let before = pack(&[
+        ("pack.json", r#"{"name": "web", "version": "1.0.0"}"#),
+        (
+            "values.yaml",
+            "pack:\n  content:\n    images:\n      - image: x.io/web:1.0\ncharts:\n  web:\n    port: 80\n",
+        ),
+        ("notes.txt", "a\nb\n"),
+        ("old.txt", "x"),
+    ]);
+    let after = pack(&[
+        ("pack.json", r#"{"name": "web", "version": "1.1.0"}"#),
+        (
+            "values.yaml",
+            "pack:\n  content:\n    images:\n      - image: x.io/web:1.1\ncharts:\n  web:\n    port: 81\n",
+        ),
+        ("notes.txt", "a\nc\n"),
+        ("new.txt", "x"),
+    ]);
+    let found = Comparison::between(&before, &after);
+    let report = report::Report::of(&before, &after, &found, None);
+    assert_eq!(report.title, "web 1.0.0 → 1.1.0");
+    let rows = report.sections.iter().flat_map(|section| {
+        let rows = section.rows.iter();
+        rows.map(|row| {
+            let report::Row {
+                kind,
+                name,
+                before,
+                after,
+                note,
+            } = row;
+            format!(
+                "{}: {} {name} {before}>{after} {note}",
+                section.title,
+                kind.word()
+            )
+        })
+    });
+    let expected = [
+        "pack.json: changed version 1.0.0>1.1.0 ",
+        "Listed images: changed x.io/web 1.0>1.1 ",
+        "Values: changed pack.content.images[0].image x.io/web:1.0>x.io/web:1.1 ",
+        "Values: changed charts.web.port 80>81 ",
+        "Files: added new.txt > ",
+        "Files: changed notes.txt > +1 −1 lines",
+        "Files: removed old.txt > ",
+        "Files: changed pack.json > +1 −1 lines",
+        "Files: changed values.yaml > +2 −2 lines",
+    ];
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_pack_is_like_itself() {
+    let same = pack(&[("pack.json", "{}"), ("values.yaml", "a: 1\n")]);
+    let found = Comparison::between(&same, &same);
+    assert!(found.is_empty() && found.values.is_empty());
+    let report = report::Report::of(&same, &same, &found, None);
+    assert!(report.sections.is_empty() && report.attention.is_empty());
+}
+
+#[test]
+fn single_runs_of_lines_are_taken_over_and_back() {
+    let (before, after) = (
+        pack(&[("a.txt", "1\r\n2\r\n3\r\n4\r\n")]),
+        pack(&[("a.txt", "1\r\nzwei\r\n3\r\n4\r\n5\r\n")]),
+    );
+    let found = Comparison::between(&before, &after);
+    let file = &found.files[0];
+    let over = changed(&before, file.take_lines_over(1));
+    assert_eq!(over.text("a.txt"), Some("1\r\n2\r\n3\r\n4\r\n5\r\n"));
+    let back = changed(&after, file.take_lines_back(0));
+    assert_eq!(back.text("a.txt"), Some("1\r\n2\r\n3\r\n4\r\n5\r\n"));
+    assert_eq!(file.take_lines_over(2), None);
+}
+
+/// A document whose root is a map.
+fn document() -> impl Strategy<Value = Map<String, Value>> {
+    let scalar = prop_oneof![
+        Just(json!(null)),
+        any::<bool>().prop_map(Value::from),
+        (-3..300i64).prop_map(Value::from),
+        "[a-c1: #\n]{0,5}".prop_map(Value::from),
+    ];
+    let any = scalar.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            prop::collection::btree_map("[a-d/]{1,2}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    });
+    prop::collection::btree_map("[a-d]{1,2}", any, 0..5).prop_map(|map| map.into_iter().collect())
+}
+
+fn of_values(values: &Map<String, Value>) -> Pack {
+    let text = serde_yaml::to_string(values).unwrap();
+    pack(&[("values.yaml", &format!("# Values.\n{text}"))])
+}
+
+proptest! {
+    #[test]
+    fn all_values_taken_over_give_the_later_meaning(old in document(), new in document()) {
+        let (before, after) = (of_values(&old), of_values(&new));
+        let found = Comparison::between(&before, &after);
+        let over = changed(&before, found.values.iter().map(EntryDifference::take_over));
+        prop_assert_eq!(Values::of(&over).yaml().value(), Some(Value::Object(new)));
+        let back = changed(&after, found.values.iter().map(EntryDifference::take_back));
+        prop_assert_eq!(Values::of(&back).yaml().value(), Some(Value::Object(old)));
+    }
+
+    #[test]
+    fn all_files_taken_over_or_back_are_the_other_pack_byte_for_byte(
+        old in prop::collection::btree_map("[a-c]", "[ab\r\n]{0,12}", 0..3),
+        new in prop::collection::btree_map("[a-c]", "[ab\r\n]{0,12}", 0..3),
+    ) {
+        let of = |files: &std::collections::BTreeMap<String, String>| {
+            let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            pack(&files)
+        };
+        let (before, after) = (of(&old), of(&new));
+        let found = Comparison::between(&before, &after);
+        let over = changed(&before, found.files.iter().map(FileDifference::take_over));
+        prop_assert_eq!(files(&over), files(&after));
+        let back = changed(&after, found.files.iter().map(FileDifference::take_back));
+        prop_assert_eq!(files(&back), files(&before));
+        // The same by runs of lines, the last first, since each moves what follows it.
+        for file in &found.files {
+            let FileState::Changed { text: Some(text), .. } = &file.state else { continue };
+            let runs = (0..text.hunks.len()).rev();
+            let over = changed(&before, runs.clone().filter_map(|run| file.take_lines_over(run)));
+            prop_assert_eq!(over.file(file.path.as_str()), after.file(file.path.as_str()));
+            let back = changed(&after, runs.filter_map(|run| file.take_lines_back(run)));
+            prop_assert_eq!(back.file(file.path.as_str()), before.file(file.path.as_str()));
+        }
+    }
+}
