@@ -48,6 +48,7 @@ Usage: cargo xtask <command>
   check PACK...  check packs in folders and archives without a browser; --help lists its options
   render PACK    render what a pack lists, or a chart, as Helm does; --help lists its options
   images PACK... print the images that packs deploy; --json says where they stand
+  diff OLD NEW   print what differs between two packs; --help lists its options
   size           build the page, print what each piece weighs, and fail above a limit
       --dist DIR    weigh this built page instead
   bench          measure the speed of the checks and of the page on the packs of PACK_CORPUS, beside
@@ -86,7 +87,9 @@ fn start(mut arguments: Parser) -> Result<()> {
         "serve" => page::serve(&repository, arguments.raw_args()?),
         "build" => page::build(&repository, arguments.raw_args()?),
         "test" => test::run(&repository, &test::Options::read(&mut arguments)?),
-        "check" | "render" | "images" => check::run(&repository, &command, arguments.raw_args()?),
+        "check" | "render" | "images" | "diff" => {
+            check::run(&repository, &command, arguments.raw_args()?)
+        }
         "size" => size::run(&repository, dist(&mut arguments)?),
         "bench" => bench::run(&repository, bench::Options::read(&mut arguments)?),
         "fuzz" => fuzz::run(&repository, arguments.raw_args()?),

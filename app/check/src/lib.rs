@@ -1,10 +1,11 @@
 //! Packs at the command line: checks and fixes them, findings as text or for programs, renders their charts,
-//! and names the images that they deploy.
+//! names the images that they deploy, and tells what differs between two of them.
 //!
 //! It reads packs as the page does and runs the same rules, which are all in `pack-lint`, and the same
 //! renderer, `pack-helm`.
 
 pub mod check;
+pub mod diff;
 pub mod folder;
 pub mod images;
 mod listed;

@@ -1,4 +1,5 @@
-//! Packs at the command line. `cargo xtask check`, `cargo xtask render` and `cargo xtask images` call it.
+//! Packs at the command line. `cargo xtask check`, `cargo xtask render`, `cargo xtask images` and
+//! `cargo xtask diff` call it.
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};
@@ -6,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use lexopt::Parser;
-use pack_check::{Outcome, check, images, render};
+use pack_check::{Outcome, check, diff, images, render};
 use time::OffsetDateTime;
 
 /// What the program prints if no command is given.
@@ -16,6 +17,7 @@ Usage: pack-check COMMAND ...
   check PACK...   check packs in folders and archives, and fix them
   render PACK     render what a pack lists, or a chart, as Helm does
   images PACK...  print the images that packs deploy
+  diff OLD NEW    print what differs between two packs
 
 `pack-check COMMAND --help` lists the options and exit statuses of a command, `pack-check --version` prints
 the version.";
@@ -47,6 +49,7 @@ fn start() -> Result<Outcome> {
     match command {
         Some("render") => render(arguments.split_off(1)),
         Some("images") => images(arguments.split_off(1)),
+        Some("diff") => diff(arguments.split_off(1)),
         Some("check") => check(arguments.split_off(1)),
         None => {
             writeln!(stderr(), "{USAGE}")?;
@@ -79,6 +82,13 @@ fn images(arguments: Vec<OsString>) -> Result<Outcome> {
     match images::Arguments::read(Parser::from_args(arguments))? {
         Some(arguments) => images::run(&arguments, &mut stdout().lock(), &mut stderr()),
         None => print(images::USAGE),
+    }
+}
+
+fn diff(arguments: Vec<OsString>) -> Result<Outcome> {
+    match diff::arguments::Arguments::read(Parser::from_args(arguments))? {
+        Some(arguments) => diff::run(&arguments, &mut stdout().lock(), &mut stderr()),
+        None => print(diff::arguments::USAGE),
     }
 }
 
