@@ -8,7 +8,7 @@ use pack_model::{History, Pack, Session};
 
 use super::kept::{Loaded, Saved, StorageError};
 use super::next::Next;
-use super::under_way::{Opening, Stage};
+use super::under_way::{Opening, Stage, WhereLocked};
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, ListFor, Purpose, Timer};
 use crate::message::Message;
@@ -48,23 +48,28 @@ impl Editor {
 
     /// Opens a draft, unless another tab has it: then the user is asked.
     pub(crate) fn open_draft(&mut self, draft: String, messages: Vec<Message>) {
-        self.lock_and_open(draft, false, messages);
+        self.lock_and_open(draft, WhereLocked::Ask, messages);
+    }
+
+    /// Opens the draft that was open last, which nobody asked for, unless another tab has it.
+    pub(crate) fn open_last(&mut self, draft: String) {
+        self.lock_and_open(draft, WhereLocked::Stay, Vec::new());
     }
 
     /// Opens a draft in this tab, even if another tab has it.
     pub(crate) fn take_over(&mut self, draft: String, messages: Vec<Message>) {
-        self.lock_and_open(draft, true, messages);
+        self.lock_and_open(draft, WhereLocked::Take, messages);
     }
 
-    fn lock_and_open(&mut self, draft: String, steal: bool, messages: Vec<Message>) {
+    fn lock_and_open(&mut self, draft: String, then: WhereLocked, messages: Vec<Message>) {
         if self.drafts.locks.has(&draft) {
             return self.begin_opening(Stage::WaitingToLoad { draft }, messages);
         }
         self.effect(Effect::Lock {
             draft: draft.clone(),
-            steal,
+            steal: then == WhereLocked::Take,
         });
-        self.begin_opening(Stage::Locking { draft, steal }, messages);
+        self.begin_opening(Stage::Locking { draft, then }, messages);
     }
 
     /// Opens a copy of a draft.
@@ -108,15 +113,19 @@ impl Editor {
     pub(super) fn opening_is_refused(&mut self, refused: &str) -> bool {
         match self.drafts.opening.take() {
             Some(Opening {
-                stage: Stage::Locking { draft, steal },
+                stage: Stage::Locking { draft, then },
                 messages,
             }) if draft == refused => {
-                if steal {
+                match then {
                     // A save says which one it follows, so nothing is overwritten without a lock.
-                    self.begin_opening(Stage::WaitingToLoad { draft }, messages);
-                } else {
-                    self.ask_before_opening(draft, messages);
-                    self.end_opening();
+                    WhereLocked::Take => {
+                        self.begin_opening(Stage::WaitingToLoad { draft }, messages);
+                    }
+                    WhereLocked::Ask => {
+                        self.ask_before_opening(draft, messages);
+                        self.end_opening();
+                    }
+                    WhereLocked::Stay => self.end_opening(),
                 }
                 true
             }

@@ -19,7 +19,7 @@ pub(super) struct Opening {
 #[derive(Debug)]
 pub(super) enum Stage {
     /// The draft's lock was asked for.
-    Locking { draft: String, steal: bool },
+    Locking { draft: String, then: WhereLocked },
     /// A copy of a draft is being made, under this key.
     Copying { to: String },
     /// Saves are under way, one of which may be the draft's.
@@ -44,6 +44,17 @@ pub(super) enum Stage {
         /// Whether one of them is another pack, and not just one that cannot be read.
         is_any_other: bool,
     },
+}
+
+/// What becomes of a draft that is to be opened where another tab has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhereLocked {
+    /// The user is asked.
+    Ask,
+    /// It is opened here.
+    Take,
+    /// It stays where it is, without a word.
+    Stay,
 }
 
 impl Opening {

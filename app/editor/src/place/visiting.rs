@@ -17,7 +17,7 @@ const NOT_HERE: &str = "This address leads to a draft that is not in this browse
 
 impl Editor {
     /// Opens what the page was loaded for: the place of its address, or else the draft that was open
-    /// last, or the start page.
+    /// last, or the start page, which a new tab gets as well where another one has that draft.
     pub(crate) fn page_opened(&mut self, address: &str, here: Option<&str>, last: Option<String>) {
         let link = Address::parse(address).and_then(|address| Link::of(address, false));
         match (link, last) {
@@ -25,7 +25,9 @@ impl Editor {
                 let is_reload = here == Some(&link.draft);
                 self.follow_link(Link { is_reload, ..link });
             }
-            (None, Some(last)) => self.open_draft(last, Vec::new()),
+            // The user of this tab wants it back; a new tab may be there for anything.
+            (None, Some(last)) if here == Some(&last) => self.open_draft(last, Vec::new()),
+            (None, Some(last)) => self.open_last(last),
             (None, None) => self.become_ready(),
         }
     }

@@ -33,6 +33,43 @@ fn a_second_tab_is_asked_and_takes_the_draft_over() {
 }
 
 #[test]
+fn a_tab_is_asked_only_about_a_draft_that_it_had_or_that_was_asked_for() {
+    let (mut world, draft) = two_tabs();
+    let link = format!("{draft}/overview/form");
+    for (address, here, expected) in [
+        ("", None, ""),
+        ("", Some(&draft), "This draft is open in another tab"),
+        (&link, None, "This draft is open in another tab"),
+    ] {
+        let tab = world.open_starting_tab();
+        world.send(
+            tab,
+            Event::PageOpened {
+                address: address.to_owned(),
+                here: here.cloned(),
+                last: Some(draft.clone()),
+            },
+        );
+        assert_eq!(world.asked(tab), expected, "{address} {here:?}");
+        assert!(world.tabs[tab].is_ready);
+        assert!(!world.editor(tab).is_open());
+        world.kill(tab);
+    }
+    // Where no tab has it, a new one opens it.
+    world.kill(0);
+    let tab = world.open_starting_tab();
+    world.send(
+        tab,
+        Event::PageOpened {
+            address: String::new(),
+            here: None,
+            last: Some(draft.clone()),
+        },
+    );
+    assert_eq!(world.draft(tab), draft);
+}
+
+#[test]
 fn a_second_tab_that_does_not_want_it_has_nothing() {
     let (mut world, draft) = two_tabs();
     world.send(1, Event::OpenDraft(draft));

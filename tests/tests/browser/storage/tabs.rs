@@ -13,13 +13,34 @@ async fn answer(browser: &Browser, answer: &str) -> Result<()> {
     browser.click(&format!("question-{answer}")).await
 }
 
+/// Opens another tab at the address of this one, whose draft it asks for by that. Gives both.
+async fn tab_of_the_draft(browser: &Browser) -> Result<(String, String)> {
+    let address = browser.fragment().await?;
+    browser.another_tab(&address).await
+}
+
+#[test]
+fn a_second_tab_that_asks_for_nothing_shows_the_start_page() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.saved().await?;
+        browser.another_tab("").await?;
+        browser.until_drafts(1).await?;
+        assert_eq!(browser.count("dialog[open]").await?, 0);
+        // From the list, it is asked for.
+        browser.click_on("[data-testid=draft] h3 button").await?;
+        answer(browser, "take").await?;
+        browser.in_editor().await
+    })
+}
+
 #[test]
 fn a_second_tab_takes_the_draft_over_and_the_first_one_learns_of_it() -> Result<()> {
     visit(async |browser| {
         open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
-        let (first, second) = browser.another_tab("").await?;
+        let (first, second) = tab_of_the_draft(browser).await?;
         answer(browser, "take").await?;
         browser.in_editor().await?;
         browser.until_field("displayName", "Turner").await?;
@@ -106,7 +127,7 @@ fn a_second_tab_works_on_a_copy_and_drafts_can_be_taken_back() -> Result<()> {
         open(browser, &sound_pack()).await?;
         browser.set_field("displayName", "Turner").await?;
         browser.saved().await?;
-        let (first, second) = browser.another_tab("").await?;
+        let (first, second) = tab_of_the_draft(browser).await?;
         answer(browser, "copy").await?;
         browser.in_editor().await?;
         browser.undo().await?;
@@ -136,7 +157,7 @@ fn changes_of_a_tab_that_lost_its_draft_are_kept_when_it_is_closed() -> Result<(
     visit(async |browser| {
         open(browser, &sound_pack()).await?;
         browser.saved().await?;
-        let (first, _) = browser.another_tab("").await?;
+        let (first, _) = tab_of_the_draft(browser).await?;
         answer(browser, "take").await?;
         browser.in_editor().await?;
         browser.go_to_tab(&first).await?;
