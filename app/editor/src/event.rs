@@ -303,6 +303,13 @@ pub enum Dialog {
     Ignore(Diagnostic),
     /// What a fix of a finding would change, by its id.
     Fix(Diagnostic, String),
-    /// What was changed in the folder that the pack is to be saved in.
-    Folder(Vec<Divergence>),
+    /// What is otherwise in the folder that the pack is to be saved in or exported into.
+    Folder {
+        /// The folder's name.
+        name: String,
+        /// The files.
+        found: Vec<Divergence>,
+        /// Whether the pack is exported there.
+        is_export: bool,
+    },
 }

@@ -5,6 +5,7 @@
 //! it copies the handles.
 
 pub(crate) mod draft_list;
+mod exporting;
 mod handle;
 mod layout;
 mod loading;

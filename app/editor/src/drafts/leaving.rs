@@ -136,7 +136,7 @@ impl Editor {
                 self.close_question();
                 self.draft = None;
                 self.dialog = None;
-                self.folders.open = None;
+                self.folders.turn_to(None);
                 self.effect(Effect::Focus(Focus::Start));
                 self.stop_opening();
             }

@@ -130,7 +130,7 @@ impl Editor {
     pub(crate) fn go_on_as_copy(&mut self, now: f64) {
         self.saved = Saved::Pending;
         // Only one draft is saved in a folder.
-        self.folders.open = None;
+        self.folders.turn_to(None);
         self.draft = Some(self.drafts.new_key(now));
     }
 }

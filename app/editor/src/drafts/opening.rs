@@ -31,7 +31,8 @@ impl Editor {
         self.cluster = Cluster::default();
         self.saved = Saved::Pending;
         self.location.reset();
-        self.folders.open = self.folder_of(&pack);
+        let folder = self.folder_of(&pack);
+        self.folders.turn_to(folder);
         self.session = Session::reopen(pack, history, revision);
         self.first_revision = revision;
         self.draft = Some(draft);

@@ -45,7 +45,7 @@ fn mark(world: &World) -> (usize, bool) {
 /// What is asked about: each path with where it was changed.
 fn asked(world: &World) -> Vec<(&str, Changed)> {
     match world.editor(0).dialog() {
-        Some(Dialog::Folder(asked)) => asked
+        Some(Dialog::Folder { found, .. }) => found
             .iter()
             .map(|one| (one.path.as_str(), one.changed))
             .collect(),
@@ -313,15 +313,13 @@ fn a_pack_without_a_folder_is_downloaded_and_that_is_explained_once() {
     let mut world = World::new();
     world.drop_pack(0, "spinner");
     world.send(0, Event::SaveAsked);
-    assert!(
-        world
-            .told(0)
-            .contains("This browser cannot write into folders")
-    );
+    // The dialog says it the first time.
+    assert_eq!(world.told(0).matches("This browser cannot").count(), 0);
     assert_eq!(world.editor(0).dialog(), Some(&Dialog::Export));
     world.send(0, Event::Export(pack_archive::Format::Zip));
     world.send(0, Event::SaveAsked);
-    assert_eq!(world.tabs[0].downloads.len(), 2);
+    world.send(0, Event::SaveAsked);
+    assert_eq!(world.tabs[0].downloads.len(), 3);
     let told = world.told(0);
     assert_eq!(told.matches("This browser cannot").count(), 1);
 }
@@ -389,4 +387,88 @@ fn a_change_of_the_same_size_is_asked_about_until_it_is_answered() {
         world.editor(0).pack().text("README.md"),
         Some("# Reed me\n")
     );
+}
+
+#[test]
+fn a_pack_without_a_folder_is_exported_into_one_and_saved_there_from_then_on() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.write(0, "one\n");
+    world.send(0, Event::DialogOpened(Dialog::Export));
+    world.export_into(0, 8, "packs");
+    assert_eq!(world.editor(0).dialog(), None);
+    let name = world.editor(0).folder().unwrap().name;
+    assert_eq!(name, "packs/spinner-1.0.0");
+    assert_eq!(mark(&world), (0, true));
+    let folder = &world.folders[&8];
+    assert_eq!(folder.text("spinner-1.0.0/notes.txt"), "one\n");
+    assert!(folder.paths().contains(&"spinner-1.0.0/pack.json"));
+    assert!(world.told(0).contains("Save writes there from now on."));
+    world.write(0, "two\n");
+    world.send(0, Event::SaveAsked);
+    assert_eq!(mark(&world), (0, true));
+    assert_eq!(world.folders[&8].text("spinner-1.0.0/notes.txt"), "two\n");
+}
+
+#[test]
+fn an_export_overwrites_nothing_unasked_and_leaves_other_files_alone() {
+    let mut world = opened();
+    put(&mut world, "more.txt", Some("more\n"));
+    let folder = world.folders.entry(8).or_default();
+    folder.write("README.md", "# Read me\n");
+    folder.write("notes.txt", "theirs\n");
+    folder.write("more.txt", "theirs\n");
+    folder.write("other.txt", "other\n");
+    // A folder of the pack's name is the pack's own.
+    world.export_into(0, 8, "spinner-1.0.0");
+    let both = [("more.txt", Changed::Both), ("notes.txt", Changed::Both)];
+    assert_eq!(asked(&world), both);
+    world.send(0, Event::DialogClosed);
+    assert_eq!(world.folders[&8].text("notes.txt"), "theirs\n");
+    assert_eq!(world.folders[&8].text("pack.json"), "");
+    // To leave all that differs writes nothing either.
+    world.export_into(0, 8, "spinner-1.0.0");
+    assert_eq!(asked(&world), both);
+    resolve(&mut world, &[false, true]);
+    let folder = &world.folders[&8];
+    assert_eq!(folder.text("more.txt"), "theirs\n");
+    assert_eq!(folder.text("notes.txt"), "one\n");
+    assert_eq!(folder.text("pack.json"), MANIFEST);
+    assert_eq!(folder.text("other.txt"), "other\n");
+    assert!(world.told(0).contains("Saved 2 files in spinner-1.0.0."));
+    assert_eq!(world.editor(0).pack().text("more.txt"), Some("more\n"));
+    // The pack stays in the folder that it was opened from.
+    assert_eq!(world.editor(0).folder().unwrap().name, "spinner");
+    assert_eq!(mark(&world), (1, false));
+}
+
+#[test]
+fn an_export_into_a_folder_that_fails_is_told_and_can_be_repeated() {
+    let mut world = World::new();
+    world.drop_pack(0, "spinner");
+    world.write(0, "one\n");
+    let folder = world.folders.entry(8).or_default();
+    folder.broken = Some(FolderError::Refused);
+    world.export_into(0, 8, "packs");
+    let told = world.told(0);
+    assert!(told.contains("Nothing was written to the folder packs/spinner-1.0.0."));
+    let folder = world.folders.get_mut(&8).unwrap();
+    folder.broken = None;
+    let path = "spinner-1.0.0/notes.txt".to_owned();
+    folder.refused.insert(path, FolderError::Locked);
+    world.export_into(0, 8, "packs");
+    let told = world.editor(0).messages().last().unwrap().clone();
+    assert!(
+        told.text
+            .contains("changed files were saved in packs/spinner-1.0.0")
+    );
+    assert_eq!(world.editor(0).folder(), None);
+    world.folders.get_mut(&8).unwrap().refused.clear();
+    world.export_into(0, 8, "packs");
+    assert!(
+        world
+            .told(0)
+            .contains("Saved one file in packs/spinner-1.0.0.")
+    );
+    assert_eq!(mark(&world), (0, true));
 }

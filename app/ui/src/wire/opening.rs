@@ -15,7 +15,7 @@ use crate::browser::input::drop::{self, Dropped};
 use crate::browser::input::pick::{self, Unreadable};
 use crate::browser::window::focus;
 use crate::browser::{clock, folder};
-use pack_editor::{Event, FolderEvent, FolderHandle, Message, READING};
+use pack_editor::{Event, FolderEvent, Message, READING};
 
 /// The id of the input for folders.
 pub(crate) const OPEN_FOLDER: &str = "open-folder";
@@ -160,7 +160,7 @@ impl Opening {
 
     /// Lets the user pick a folder, where the browser can write into it. Gives whether it can.
     pub(crate) fn pick_folder(self) -> bool {
-        let picked = self.has_picker.get_value().then(folder::pick);
+        let picked = self.has_picker.get_value().then(|| folder::pick("read"));
         let Some(Ok(picked)) = picked else {
             return false;
         };
@@ -179,9 +179,7 @@ impl Opening {
     }
 
     fn open_folder(self, handle: FileSystemDirectoryHandle) {
-        let name = handle.name();
-        let number = self.workspace.drafts().folders().add(handle);
-        let picked = FolderEvent::Picked(FolderHandle { number, name });
+        let picked = FolderEvent::Picked(self.workspace.keep_folder(handle));
         self.workspace.send(Event::Folder(picked));
     }
 

@@ -77,11 +77,16 @@ impl Browser {
 
     /// Picks the folder of a name on disk on the start page.
     pub async fn pick_on_disk(&self, folder: &str) -> Result<()> {
-        let script = "const [root] = arguments;
-            window.showDirectoryPicker = () => folder([root]);";
-        self.on_disk(script, vec![json!(folder)]).await?;
+        self.stand_in_for_picker(folder).await?;
         self.click_on("label[for=open-folder]").await?;
         self.in_editor().await
+    }
+
+    /// Has the browser's picker give the folder of a name on disk.
+    pub async fn stand_in_for_picker(&self, folder: &str) -> Result<()> {
+        let script = "const [root] = arguments;
+            window.showDirectoryPicker = () => folder([root]);";
+        self.on_disk(script, vec![json!(folder)]).await.map(|_| ())
     }
 
     /// Drops the folder of a name on disk on the page. Synthetic drops have no handle, so this one is given.

@@ -227,12 +227,62 @@ fn without_a_folder_save_downloads_and_says_why() -> Result<()> {
         assert!(!browser.has("save-folder").await?);
         browser.press_with_control("s").await?;
         browser.element("[data-testid=export-zip]").await?;
+        let offered = browser.text_of("dialog[open]").await?;
+        ensure!(offered.contains("cannot write into folders"), "{offered}");
+        assert!(!browser.has("export-folder").await?);
+        assert!(!browser.has("message").await?);
+        // From then on, what it does is told instead.
+        browser.click("export-zip").await?;
         browser.press(Key::Escape).await?;
+        browser.dismiss_messages().await?;
+        browser.press_with_control("s").await?;
         let said = browser.message("info").await?.text;
         ensure!(
             said.contains("This browser cannot write into folders"),
             "{said}"
         );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_pack_is_exported_into_a_folder_and_saved_there_from_then_on() -> Result<()> {
+    visit(async |browser| {
+        let pack = sound_pack();
+        crate::open(browser, &pack).await?;
+        let files: [(&str, &[u8]); 2] = [
+            ("disc-spinner-1.4.0/README.md", b"# Theirs\n"),
+            ("disc-spinner-1.4.0/mine.txt", b"mine\n"),
+        ];
+        browser.write_on_disk("packs", &files).await?;
+        let before = browser.files_on_disk("packs").await?;
+        browser.stand_in_for_picker("packs").await?;
+        browser.click("export").await?;
+        browser.click("export-folder").await?;
+        browser.accessible_as_it_is("what is overwritten").await?;
+        let asked = "[data-testid=folder-change]";
+        assert_eq!(browser.count(asked).await?, 1);
+        let asked = browser.text_of(asked).await?;
+        ensure!(asked.contains("README.md · differs"), "{asked}");
+        // Nothing is written before the answer, nor after none.
+        browser.click("folder-cancel").await?;
+        assert_eq!(browser.files_on_disk("packs").await?, before);
+        browser.click("export").await?;
+        browser.click("export-folder").await?;
+        browser.click("folder-save").await?;
+        browser.until_saved_on_disk().await?;
+        assert_eq!(browser.count("dialog[open]").await?, 0);
+        let mut after = browser.files_on_disk("packs").await?;
+        let mine = after.remove("disc-spinner-1.4.0/mine.txt");
+        assert_eq!(mine.as_ref(), before.get("disc-spinner-1.4.0/mine.txt"));
+        assert_eq!(after.len(), pack.entries().len());
+        let readme = String::from_utf8(pack.bytes("README.md").to_vec())?;
+        assert_eq!(after["disc-spinner-1.4.0/README.md"].0, readme);
+        browser.set_field("displayName", "Turner").await?;
+        save(browser).await?;
+        let last = browser.files_on_disk("packs").await?;
+        let written = &last["disc-spinner-1.4.0/pack.json"].0;
+        ensure!(written.contains("Turner"), "{written}");
         Ok(())
     })
 }

@@ -1,11 +1,13 @@
 //! The folder on disk that the open pack was opened from, where the browser can write there: what is known
-//! of it, and what is not saved in it.
+//! of it, and what is not saved in it. And a folder that the pack is exported into, which becomes that of a
+//! pack without one.
 //!
 //! The browser keeps the folder's handle, which the editor knows by a number. A save reads the folder first,
 //! so that nothing which was changed there meanwhile is overwritten without a question.
 
 mod comparing;
 mod error;
+mod exporting;
 mod opening;
 mod saving;
 
@@ -68,6 +70,8 @@ pub struct Writing {
 pub enum FolderEvent {
     /// The user picked or dropped a folder, to open the pack in it.
     Picked(FolderHandle),
+    /// The user picked a folder to export the pack into.
+    PickedForExport(FolderHandle),
     /// A folder was read, or not.
     Scanned {
         /// The number of its handle.
@@ -77,7 +81,7 @@ pub enum FolderEvent {
         /// All files in it in the order of their paths, those of tools left out.
         result: Result<Vec<Scanned>, FolderError>,
     },
-    /// The user chose for each file of the dialog whether the pack's is kept, in their order.
+    /// The user chose for each file of the dialog whether the pack's is kept, or written, in their order.
     Resolved(Vec<bool>),
     /// The files of a save were written, or not, in their order.
     Written {
@@ -139,6 +143,8 @@ pub(crate) struct Folder {
 pub(crate) struct Folders {
     /// The one of the open pack.
     pub(crate) open: Option<Folder>,
+    /// The one that the open pack is being exported into.
+    pub(crate) exporting: Option<Folder>,
     /// The one that is being read to be opened.
     picking: Option<FolderHandle>,
     /// The one that was read last, until its pack is opened.
@@ -158,6 +164,19 @@ impl Folders {
         }
     }
 
+    /// The open pack is another one from now on, with its folder if it has one.
+    pub(crate) fn turn_to(&mut self, folder: Option<Folder>) {
+        self.open = folder;
+        self.exporting = None;
+    }
+
+    /// The one of a number that the open pack is saved in or exported into.
+    fn at_work(&mut self, number: u32) -> Option<&mut Folder> {
+        let all = self.exporting.iter_mut().chain(&mut self.open);
+        all.into_iter()
+            .find(|folder| folder.handle.number == number)
+    }
+
     /// Whether one is being read to be opened.
     pub(crate) fn is_picking(&self) -> bool {
         self.picking.is_some()
@@ -171,24 +190,35 @@ impl Folders {
 }
 
 impl Folder {
+    /// A folder of which nothing is known.
+    fn unknown(handle: FolderHandle, root: String) -> Self {
+        Self {
+            handle,
+            root,
+            known: Pack::default(),
+            times: Vec::new(),
+            left: Vec::new(),
+            saved: None,
+            stage: Stage::Idle,
+            unsaved: None,
+        }
+    }
+
     /// The folder of a draft, as it was kept with it.
     pub(crate) fn of_draft(kept: &KeptFolder, pack: &Pack) -> Self {
         let mut known = pack.clone();
         for (path, file) in &kept.other {
             known.put(path.clone(), file.clone());
         }
+        let handle = FolderHandle {
+            number: kept.number,
+            name: kept.name.clone(),
+        };
         Self {
-            handle: FolderHandle {
-                number: kept.number,
-                name: kept.name.clone(),
-            },
-            root: kept.root.clone(),
             known,
-            times: Vec::new(),
             left: kept.left.clone(),
             saved: kept.saved,
-            stage: Stage::Idle,
-            unsaved: None,
+            ..Self::unknown(handle, kept.root.clone())
         }
     }
 
@@ -239,6 +269,7 @@ impl Editor {
     pub(crate) fn folder_event(&mut self, event: FolderEvent, now: f64) {
         match event {
             FolderEvent::Picked(folder) => self.folder_picked(folder),
+            FolderEvent::PickedForExport(folder) => self.export_into(folder),
             FolderEvent::Scanned {
                 number,
                 to_save: false,

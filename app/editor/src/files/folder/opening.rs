@@ -5,7 +5,6 @@ use std::sync::Arc;
 use pack_archive::Entry;
 use pack_model::{FilePath, Pack};
 
-use super::saving::Stage;
 use super::{Folder, FolderError, FolderHandle, Scanned};
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -78,13 +77,8 @@ impl Editor {
         });
         Some(Folder {
             times: times.collect(),
-            handle: picked.handle,
-            root,
             known: pack.clone(),
-            left: Vec::new(),
-            saved: None,
-            stage: Stage::Idle,
-            unsaved: None,
+            ..Folder::unknown(picked.handle, root)
         })
     }
 }

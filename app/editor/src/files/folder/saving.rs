@@ -2,10 +2,10 @@
 //! asked about what was changed there meanwhile, and the rest is written.
 
 use pack_model::pack::on_disk::{Changed, Divergence};
-use pack_model::{Change, File, FilePath, Transaction};
+use pack_model::{Change, File, FilePath, Pack, Transaction};
 use pack_once::sort::sort_by_cached_key;
 
-use super::{FolderError, Scanned, Writing};
+use super::{Folder, FolderError, Scanned, Writing};
 use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -30,15 +30,38 @@ pub(super) enum Stage {
     Writing(Vec<(FilePath, Option<File>)>),
 }
 
+impl Folder {
+    /// Begins to save: has the folder read.
+    pub(super) fn scan(&mut self, pack: &Pack) -> Effect {
+        self.stage = Stage::Reading;
+        Effect::ScanFolder {
+            number: self.handle.number,
+            root: self.root.clone(),
+            expected: self.expected(pack),
+            to_save: true,
+        }
+    }
+
+    /// Ends to ask, without a save.
+    fn stop_asking(&mut self) {
+        if matches!(self.stage, Stage::Asking { .. }) {
+            self.stage = Stage::Idle;
+            // What was found on disk is not known after all, so the next save reads it again.
+            self.times.clear();
+        }
+    }
+}
+
 impl Editor {
     /// Saves the open pack in its folder. One without is exported, and the user is told why.
     pub(crate) fn save_asked(&mut self, now: f64) {
         if self.folders.open.is_some() {
             return self.save_in_folder();
         }
-        if !std::mem::replace(&mut self.folders.is_told, true) {
+        // The dialog that asks how to export has the other ways beside the folder.
+        if self.last_format.is_some() && !std::mem::replace(&mut self.folders.is_told, true) {
             self.tell(Message::info(if self.folders.can_write {
-                "This pack was not opened from a folder on disk, so Save downloads it. To save into a folder, open it with “Open folder” or drop it."
+                "This pack was not opened from a folder on disk, so Save downloads it. To save into a folder, export it into one, or open it with “Open folder”."
             } else {
                 "This browser cannot write into folders, so Save downloads the pack. To save into its folder, use a browser such as Chrome or Edge."
             }));
@@ -50,6 +73,9 @@ impl Editor {
         if self.saved == Saved::Elsewhere {
             return self.ask_what_now();
         }
+        if self.folders.exporting.is_some() {
+            return;
+        }
         let pack = self.session.pack();
         let Some(folder) = &mut self.folders.open else {
             return;
@@ -57,13 +83,7 @@ impl Editor {
         if !matches!(folder.stage, Stage::Idle) {
             return;
         }
-        folder.stage = Stage::Reading;
-        let scan = Effect::ScanFolder {
-            number: folder.handle.number,
-            root: folder.root.clone(),
-            expected: folder.expected(pack),
-            to_save: true,
-        };
+        let scan = folder.scan(pack);
         self.effect(scan);
     }
 
@@ -75,53 +95,64 @@ impl Editor {
         now: f64,
     ) {
         let pack = self.session.pack();
-        let folder = self.folders.open.as_mut();
-        let Some(folder) = folder.filter(|folder| {
-            folder.handle.number == number && matches!(folder.stage, Stage::Reading)
-        }) else {
+        let is_export = self.folders.exporting.is_some();
+        let folder = self.folders.at_work(number);
+        let Some(folder) = folder.filter(|folder| matches!(folder.stage, Stage::Reading)) else {
             return;
         };
         let found = match result {
             Ok(found) => folder.compare(found, pack),
+            // It is made then.
+            Err(FolderError::Gone) if is_export => folder.compare(Vec::new(), pack),
             Err(error) => {
                 folder.stage = Stage::Idle;
                 let text = format!(
                     "Nothing was written to the folder {}. {error}. Your changes are kept in the draft.",
                     folder.name()
                 );
+                self.folders.exporting = None;
                 return self.tell(Message::error(text));
             }
         };
-        let (here, asked): (Vec<_>, Vec<_>) = found
+        let (here, mut asked): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|found| found.changed == Changed::Here);
+        if is_export {
+            folder.leave_others(&mut asked);
+        }
         let to_write = here.into_iter().map(|found| (found.path, found.here));
         let to_write = to_write.collect();
         if asked.is_empty() {
-            return self.write_folder(to_write, now);
+            return self.write_folder(number, to_write, now);
         }
-        self.dialog = Some(Dialog::Folder(asked.clone()));
+        self.dialog = Some(Dialog::Folder {
+            name: folder.name(),
+            found: asked.clone(),
+            is_export,
+        });
         folder.stage = Stage::Asking { to_write, asked };
     }
 
     /// The user does not want to save any more.
     pub(crate) fn stop_asking(&mut self) {
-        if let Some(folder) = &mut self.folders.open
-            && matches!(folder.stage, Stage::Asking { .. })
-        {
-            folder.stage = Stage::Idle;
-            // What was found on disk is not known after all, so the next save reads it again.
-            folder.times.clear();
+        if let Some(folder) = &mut self.folders.open {
+            folder.stop_asking();
         }
+        self.folders
+            .exporting
+            .take_if(|folder| matches!(folder.stage, Stage::Asking { .. }));
     }
 
     /// The user chose for each file that was asked about whether the pack's is kept. The others become
     /// part of the pack, as one step.
     pub(super) fn folder_resolved(&mut self, kept: &[bool], now: f64) {
         self.dialog = None;
-        let Some(folder) = &mut self.folders.open else {
+        let is_export = self.folders.exporting.is_some();
+        let folder = self.folders.exporting.as_mut();
+        let Some(folder) = folder.or(self.folders.open.as_mut()) else {
             return;
         };
+        let number = folder.handle.number;
         let name = folder.name();
         let (mut to_write, asked) = match std::mem::replace(&mut folder.stage, Stage::Idle) {
             Stage::Asking { to_write, asked } => (to_write, asked),
@@ -143,7 +174,7 @@ impl Editor {
                 folder.left.push(path);
             } else if *is_kept {
                 to_write.push((path, here));
-            } else {
+            } else if !is_export {
                 folder.known.put(path.clone(), on_disk.clone());
                 taken.push(match on_disk {
                     Some(file) => Change::put_file(path, file),
@@ -152,6 +183,11 @@ impl Editor {
             }
         }
         folder.unsaved = None;
+        if is_export && to_write.is_empty() {
+            // All of it is to stay as it is.
+            self.folders.exporting = None;
+            return;
+        }
         if !taken.is_empty() {
             let label = match taken.as_slice() {
                 [one] => format!("Take {} from {name}", one.file()),
@@ -161,16 +197,16 @@ impl Editor {
                 return;
             }
         }
-        self.write_folder(to_write, now);
+        self.write_folder(number, to_write, now);
     }
 
     /// Has files written and deleted.
-    fn write_folder(&mut self, mut files: Vec<(FilePath, Option<File>)>, now: f64) {
-        let Some(folder) = &mut self.folders.open else {
+    fn write_folder(&mut self, number: u32, mut files: Vec<(FilePath, Option<File>)>, now: f64) {
+        let Some(folder) = self.folders.at_work(number) else {
             return;
         };
         if files.is_empty() {
-            return self.folder_saved(0, now);
+            return self.folder_saved(number, 0, now);
         }
         order(&mut files);
         let writing = files.iter().map(|(path, file)| Writing {
@@ -194,8 +230,7 @@ impl Editor {
         results: Vec<Result<f64, FolderError>>,
         now: f64,
     ) {
-        let folder = self.folders.open.as_mut();
-        let Some(folder) = folder.filter(|folder| folder.handle.number == number) else {
+        let Some(folder) = self.folders.at_work(number) else {
             return self.tell_unwritten(&results);
         };
         let files = match std::mem::replace(&mut folder.stage, Stage::Idle) {
@@ -215,7 +250,7 @@ impl Editor {
         }
         folder.unsaved = None;
         if failed.is_empty() {
-            return self.folder_saved(all, now);
+            return self.folder_saved(number, all, now);
         }
         // What a file that was not written has on disk is read again by the next save.
         folder.times.clear();
@@ -224,23 +259,28 @@ impl Editor {
             all - failed.len(),
             folder.name()
         );
+        self.folders.exporting = None;
         self.tell(Message::error(text).listing(failed));
         self.save_soon(now);
     }
 
     /// The pack is in its folder, after so many files were written.
-    fn folder_saved(&mut self, written: usize, now: f64) {
-        let Some(folder) = &mut self.folders.open else {
+    fn folder_saved(&mut self, number: u32, written: usize, now: f64) {
+        let Some(folder) = self.folders.at_work(number) else {
             return;
         };
         folder.stage = Stage::Idle;
         folder.saved = Some(now);
         folder.unsaved = None;
         let name = folder.name();
-        self.tell(Message::done(match written {
+        let mut text = match written {
             0 => format!("{name} already has all files of this pack."),
             written => format!("Saved {} in {name}.", counted(written)),
-        }));
+        };
+        if self.export_ended() {
+            text.push_str(" Save writes there from now on.");
+        }
+        self.tell(Message::done(text));
         self.save_soon(now);
     }
 

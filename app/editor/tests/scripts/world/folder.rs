@@ -89,6 +89,14 @@ impl World {
         self.send(tab, Event::Folder(picked));
     }
 
+    /// Exports the open pack into a folder on disk.
+    pub(crate) fn export_into(&mut self, tab: usize, number: u32, name: &str) {
+        self.folders.entry(number).or_default();
+        let name = name.to_owned();
+        let picked = FolderEvent::PickedForExport(FolderHandle { number, name });
+        self.send(tab, Event::Folder(picked));
+    }
+
     pub(super) fn scan_folder(
         &mut self,
         tab: usize,
@@ -115,7 +123,9 @@ impl World {
         });
         let scanned = scanned.collect();
         folder.log.extend(log);
-        let result = folder.broken.clone().map_or(Ok(scanned), Err);
+        let is_gone = !root.is_empty() && !folder.files.keys().any(|path| path.starts_with(root));
+        let gone = is_gone.then_some(FolderError::Gone);
+        let result = folder.broken.clone().or(gone).map_or(Ok(scanned), Err);
         let event = FolderEvent::Scanned {
             number,
             to_save,

@@ -90,10 +90,11 @@ pub(crate) fn is_supported() -> bool {
     Reflect::has(&window(), &"showDirectoryPicker".into()).unwrap_or_default()
 }
 
-/// Lets the user pick a folder. Fails where the browser cannot do that.
-pub(crate) fn pick() -> Result<Promise, JsValue> {
+/// Lets the user pick a folder, to `read` or to `readwrite` it. Fails where the browser cannot do that.
+pub(crate) fn pick(mode: &str) -> Result<Promise, JsValue> {
     // The browser begins next time where the user was.
     let options = object("id", "pack");
+    set(&options, "mode", mode);
     window()
         .unchecked_ref::<Extended>()
         .show_directory_picker(&options)
@@ -184,7 +185,11 @@ fn text(value: &JsValue, property: &str) -> String {
 /// An object with one property.
 fn object(property: &str, value: &str) -> Object {
     let object = Object::new();
-    // A plain object takes any property.
-    let _ = Reflect::set(&object, &property.into(), &value.into());
+    set(&object, property, value);
     object
+}
+
+fn set(object: &Object, property: &str, value: &str) {
+    // A plain object takes any property.
+    let _ = Reflect::set(object, &property.into(), &value.into());
 }

@@ -17,7 +17,9 @@ pub(super) async fn write(
     root: &str,
     files: Vec<Writing>,
 ) -> Vec<Result<f64, FolderError>> {
-    let root = below(folder, root, &FileSystemGetDirectoryOptions::new()).await;
+    let options = FileSystemGetDirectoryOptions::new();
+    options.set_create(true);
+    let root = below(folder, root, &options).await;
     let mut stopped = root.as_ref().err().cloned();
     let mut results = Vec::with_capacity(files.len());
     for file in &files {

@@ -1,4 +1,5 @@
-//! The export dialog: the problems that remain, what will be in the archive, and the formats.
+//! The export dialog: the problems that remain, what will be in the archive, the formats, and the folder on disk
+//! that the pack can be written into instead.
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use pack_model::{Severity, export};
 use pack_once::view::{Callback, CollectView, Signal, handler, live, memo};
 
 use super::push::PushCommands;
+use crate::browser::folder;
 use crate::view::components::dialog::Modal;
 use crate::view::components::icon::Icon;
 use crate::view::components::prose::prose;
@@ -30,18 +32,41 @@ pub(crate) fn ExportDialog(
     /// Called with the format to export in.
     #[prop(into)]
     on_export: Callback<Format>,
+    /// Called when the pack should be written into a folder on disk.
+    #[prop(into)]
+    on_folder: Callback<()>,
     /// Called when the dialog should close.
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
     let format = memo(move || made.with(|made| made.as_ref().map(|made| made.format)));
+    let button = move |format: Format| {
+        let [label, purpose] = [format.label(), format.purpose()];
+        let click = move |()| on_export.run(format);
+        way(
+            format.id(),
+            "download",
+            label,
+            purpose,
+            Callback::new(click),
+        )
+    };
+    let into_folder = folder::is_supported().then(|| {
+        let purpose = "Writes its folder into one on disk that you pick";
+        way("folder", "folder", "Into a folder", purpose, on_folder)
+    });
+    let no_folder = into_folder.is_none().then(|| {
+        let words = "This browser cannot write into folders on disk: use one such as Chrome or Edge for that.";
+        view! { <p class="push__note">{words}</p> }.into_any()
+    });
     view! {
         <Modal title="Export" close=on_close>
             <div class="export">
                 <Remaining counts />
                 <div class="export__formats">
-                    {Format::ALL.map(|format| format_button(on_export, format)).collect_view()}
+                    {Format::ALL.map(button).into_iter().chain(into_folder).collect_view()}
                 </div>
+                {no_folder}
                 <div aria-live="polite">{live(move || made.with(|made| made.as_deref().map(facts)))}</div>
                 <Contents />
                 {live(move || format.get().map(|format| view! { <PushCommands format /> }.into_any()))}
@@ -50,17 +75,24 @@ pub(crate) fn ExportDialog(
     }
 }
 
-fn format_button(on_export: Callback<Format>, format: Format) -> impl IntoView {
-    let click = move |_| on_export.run(format);
+/// A button for a way to export.
+fn way(
+    id: &str,
+    icon: &'static str,
+    label: &'static str,
+    purpose: &'static str,
+    on_click: Callback<()>,
+) -> AnyView {
     view! {
-        <button type="button" class="export__format" data-testid=format!("export-{}", format.id()) on:click=handler(click)>
+        <button type="button" class="export__format" data-testid=format!("export-{id}") on:click=handler(move |_| on_click.run(()))>
             <span class="export__label">
-                <Icon name="download" />
-                {format.label()}
+                <Icon name=icon />
+                {label}
             </span>
-            <span class="export__purpose">{format.purpose()}</span>
+            <span class="export__purpose">{purpose}</span>
         </button>
     }
+    .into_any()
 }
 
 /// Name, size and digest of what was downloaded.

@@ -1,4 +1,5 @@
-//! What was changed in the folder that the pack is to be saved in, file by file, and what becomes of it.
+//! What is otherwise in the folder that the pack is to be saved in or exported into, file by file, and what becomes
+//! of it.
 
 use leptos::prelude::*;
 use pack_model::pack::on_disk::{Changed, Divergence};
@@ -14,6 +15,8 @@ pub(crate) fn FolderDialog(
     name: String,
     /// What differs.
     found: Vec<Divergence>,
+    /// Whether the pack is exported there: then its files are written or not, and none is taken.
+    is_export: bool,
     /// Called with whether the pack's file is kept, for each of them.
     #[prop(into)]
     on_save: Callback<Vec<bool>>,
@@ -22,9 +25,12 @@ pub(crate) fn FolderDialog(
     on_cancel: Callback<()>,
 ) -> impl IntoView {
     // What was changed on disk alone is taken, unless the user wants otherwise. For the rest there is no good guess.
-    let choices = found
-        .iter()
-        .map(|found| (found.changed == Changed::OnDisk).then_some(false));
+    // Who exports wants the pack there.
+    let choices = found.iter().map(|found| match found.changed {
+        _ if is_export => Some(true),
+        Changed::OnDisk => Some(false),
+        Changed::Here | Changed::Both => None,
+    });
     let choices = RwSignal::new(choices.collect::<Vec<Option<bool>>>());
     let is_open = move || choices.with(|choices| choices.contains(&None));
     let save = move |_| {
@@ -37,22 +43,35 @@ pub(crate) fn FolderDialog(
     let count = found.len();
     let rows = found.into_iter().enumerate();
     let rows = rows
-        .map(|(index, found)| row(index, found, choices))
+        .map(|(index, found)| row(index, found, is_export, choices))
         .collect_view();
+    let [title, text, keep_all, take_all] = if is_export {
+        [
+            "Overwrite files?",
+            "differ from the pack’s. Files that the pack does not have stay as they are.",
+            "Overwrite all",
+            "Leave all",
+        ]
+    } else {
+        [
+            "Changed on disk",
+            "have changed since the page read them. What you take from disk becomes one step that you can undo.",
+            "Keep all from the pack",
+            "Take all from disk",
+        ]
+    };
     view! {
-        <Modal title="Changed on disk" close=on_cancel>
-            <p>
-                {format!("These files in {name} have changed since the page read them. What you take from disk becomes one step that you can undo.")}
-            </p>
+        <Modal title close=on_cancel>
+            <p>{format!("These files in {name} {text}")}</p>
             {(count > 1)
                 .then(|| {
                     view! {
                         <div class="folder-dialog__all">
                             <button type="button" class="button button--small" data-testid="folder-keep-all" on:click=handler(move |_| choose_all(true))>
-                                "Keep all from the pack"
+                                {keep_all}
                             </button>
                             <button type="button" class="button button--small" data-testid="folder-take-all" on:click=handler(move |_| choose_all(false))>
-                                "Take all from disk"
+                                {take_all}
                             </button>
                         </div>
                     }
@@ -61,7 +80,7 @@ pub(crate) fn FolderDialog(
             <div class="folder-dialog__files">{rows}</div>
             <div class="question__buttons">
                 <button type="button" class="button button--primary" data-testid="folder-save" disabled=is_open on:click=handler(save)>
-                    "Save"
+                    {if is_export { "Export" } else { "Save" }}
                 </button>
                 <button type="button" class="button" data-testid="folder-cancel" on:click=handler(move |_| on_cancel.run(()))>
                     "Cancel"
@@ -72,8 +91,17 @@ pub(crate) fn FolderDialog(
 }
 
 /// A file with its two choices, and the lines that differ when the user wants to see them.
-fn row(index: usize, found: Divergence, choices: RwSignal<Vec<Option<bool>>>) -> AnyView {
-    let Words { state, keep, take } = words(&found);
+fn row(
+    index: usize,
+    found: Divergence,
+    is_export: bool,
+    choices: RwSignal<Vec<Option<bool>>>,
+) -> AnyView {
+    let Words { state, keep, take } = if is_export {
+        OVERWRITTEN
+    } else {
+        words(&found)
+    };
     let path = found.path.to_string();
     let title = path.clone();
     let choice = |kept: bool, label: &'static str| {
@@ -116,6 +144,13 @@ struct Words {
     keep: &'static str,
     take: &'static str,
 }
+
+/// What is said of a file in a folder that the pack is exported into.
+const OVERWRITTEN: Words = Words {
+    state: "differs",
+    keep: "Overwrite it",
+    take: "Leave it as it is",
+};
 
 fn words(found: &Divergence) -> Words {
     let is_both = found.changed == Changed::Both;

@@ -60,7 +60,9 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
         Dialog::Export => {
             let counts = Signal::derive(move || workspace.counts());
             let on_export = move |format| workspace.export(format);
-            view! { <ExportDialog made=workspace.exported counts on_export on_close /> }.into_any()
+            let on_folder = move |()| workspace.export_into_folder();
+            view! { <ExportDialog made=workspace.exported counts on_export on_folder on_close /> }
+                .into_any()
         }
         Dialog::Commands => {
             // The pack stays as it is while the list is open.
@@ -92,13 +94,13 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             };
             view! { <SearchDialog pack=workspace.pack on_go on_close /> }.into_any()
         }
-        Dialog::Folder(found) => {
-            let name = workspace.folder.with_untracked(|folder| {
-                let folder = folder.as_ref();
-                folder.map(|folder| folder.name.clone()).unwrap_or_default()
-            });
+        Dialog::Folder {
+            name,
+            found,
+            is_export,
+        } => {
             let on_save = move |kept| workspace.send(Event::Folder(FolderEvent::Resolved(kept)));
-            view! { <FolderDialog name found on_save on_cancel=on_close /> }.into_any()
+            view! { <FolderDialog name found is_export on_save on_cancel=on_close /> }.into_any()
         }
         Dialog::Rule(rule) => {
             view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()
