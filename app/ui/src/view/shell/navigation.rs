@@ -72,31 +72,15 @@ fn entry(
     on_go: Callback<&'static Section>,
 ) -> impl IntoView {
     let here = move || open.get() == section;
-    // The worst severity in the section, and how many findings have it.
-    let worst = memo(move || {
-        judged.with(|judged| {
-            let mine = judged
-                .diagnostics
-                .iter()
-                .filter(|found| section_of(&found.place) == section);
-            let severities: Vec<Severity> = mine.map(|found| found.severity).collect();
-            let worst = severities.iter().min().copied()?;
-            Some((
-                worst,
-                severities
-                    .iter()
-                    .filter(|severity| **severity == worst)
-                    .count(),
-            ))
-        })
-    });
+    let worst = memo(move || judged.with(|judged| worst_of(section, judged)));
     let badge = move || {
-        let (severity, count) = worst
+        let (severity, count, is_all) = worst
             .get()
-            .filter(|(severity, _)| *severity != Severity::Info)?;
+            .filter(|(severity, ..)| *severity != Severity::Info)?;
+        let more = if is_all { "" } else { "+" };
         Some(view! {
             <span class=format!("badge badge--{}", severity.id())>
-                {count}
+                {format!("{count}{more}")}
                 <span class="visually-hidden">{format!(" {}", word(severity, count))}</span>
             </span>
         })
@@ -114,6 +98,21 @@ fn entry(
             {more}
         </button>
     }
+}
+
+/// The worst severity in a section, how many of the findings that are listed have it, and whether those are
+/// all.
+fn worst_of(section: &Section, judged: &Judged) -> Option<(Severity, usize, bool)> {
+    let mine = || {
+        let all = judged.diagnostics.iter();
+        all.filter(|found| section_of(&found.place) == section)
+    };
+    let worst = mine().map(|found| found.severity).min()?;
+    let of_worst = || mine().filter(|found| found.severity == worst);
+    // Of a rule that finds too much, the others are only counted, wherever they are.
+    let mut more = judged.more().filter(|more| more.severity == worst);
+    let is_more = more.any(|more| of_worst().any(|found| found.rule == more.rule));
+    Some((worst, of_worst().count(), !is_more))
 }
 
 /// What of Deployment counts everywhere: what does not render, and the version of Kubernetes that is
@@ -151,4 +150,43 @@ fn deployment(rendered: Signal<Arc<Rendered>>, cluster: Signal<Cluster>) -> AnyV
         </span>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use pack_editor::sections::section;
+    use pack_model::findings::More;
+    use pack_model::{Diagnostic, FilePath, Findings, Place};
+
+    use super::*;
+
+    #[test]
+    fn a_section_says_that_more_of_its_findings_are_only_counted() {
+        let found = |rule: &str, pointer: &str| Diagnostic {
+            rule: rule.to_owned(),
+            severity: Severity::Warning,
+            place: Place::value(FilePath::of("pack.json"), pointer.parse().unwrap()),
+            message: String::new(),
+            fixes: Vec::new(),
+            ignored: None,
+        };
+        let more = More {
+            rule: "many".to_owned(),
+            severity: Severity::Warning,
+            count: 7,
+            is_ignored: false,
+        };
+        let all = vec![found("many", "/annotations/a"), found("one", "/version")];
+        let judged = Judged::new(
+            1,
+            Findings {
+                more: vec![more],
+                ..Findings::nowhere(all)
+            },
+        );
+        for (id, is_all) in [("annotations", false), ("overview", true)] {
+            let worst = worst_of(section(id).unwrap(), &judged);
+            assert_eq!(worst, Some((Severity::Warning, 1, is_all)), "{id}");
+        }
+    }
 }

@@ -69,11 +69,12 @@ impl Sight {
         }
     }
 
-    /// Whether a block is in the page: also one beside what is in sight, so that scrolling finds it there.
+    /// Whether a block is in the page: also one beside what is in sight, so that scrolling finds it there, and
+    /// nothing moves once the page has scrolled to what should be shown.
     pub(super) fn shows(self, block: usize) -> bool {
         self.shown.with(|shown| {
             let is_near = |seen: &usize| seen.abs_diff(block) <= 1;
-            shown.kept == Some(block) || shown.seen.iter().any(is_near)
+            shown.seen.iter().chain(&shown.kept).any(is_near)
         })
     }
 

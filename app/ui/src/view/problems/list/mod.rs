@@ -1,6 +1,4 @@
-//! The list of findings: file by file, one line each, of which only those near the window are drawn.
-//!
-//! The rows stand in blocks. A block that is far from the window is an empty box of about its height.
+//! The list of findings: file by file, one row each, of which only those near the window are drawn.
 
 mod keys;
 mod rows;
@@ -11,27 +9,21 @@ use leptos::ev;
 use leptos::prelude::*;
 use pack_editor::Judged;
 use pack_model::Diagnostic;
-use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, RwSignal, Signal, effect, handler, live, memo};
 use web_sys::Element;
 
 use super::counted::in_words;
 use super::filter::Filter;
 use super::fix_all::fix_file;
 use crate::browser::window::focus;
-use crate::browser::window::in_sight::InSight;
 use crate::view::components::finding::{Opening, Shown};
+use crate::view::components::long_list::LongList;
 use crate::view::findings::{finding_of_list, use_findings};
 use crate::view::reveal;
-use rows::{Kind, Row, key, kind, rows};
+use rows::{Kind, Row, key, kind, names, rows};
 
-/// How many rows a block has. Blocks of a usual pack are all drawn.
-const BLOCK: usize = 64;
-
-/// So many blocks are drawn in any case, also while the list is not shown.
-const FIRST: usize = 2;
-
-/// About how high a row is, in CSS pixels.
-const ROW: usize = 30;
+/// About how high a row is, in root ems.
+const ROW: f64 = 2.9;
 
 /// What the list remembers. Copying it copies the handles.
 #[derive(Clone, Copy)]
@@ -41,8 +33,10 @@ struct State {
     shown: Signal<Vec<usize>>,
     /// The rows, in their order.
     rows: Signal<Vec<Row>>,
-    /// The blocks that are in sight.
-    in_sight: RwSignal<Vec<usize>>,
+    /// What tells the rows apart, in their order.
+    names: Signal<Vec<u64>>,
+    /// The row that has to be in the page.
+    wanted: RwSignal<Option<usize>>,
     /// The keys of the findings that are open.
     open: RwSignal<Vec<u64>>,
     /// The key of the finding that was chosen last.
@@ -88,17 +82,19 @@ pub(super) fn List(
             })
         })
     });
+    let names =
+        memo(move || judged.with(|judged| rows.with(|rows| names(&judged.diagnostics, rows))));
     let state = State {
         judged,
         shown,
         rows,
-        in_sight: RwSignal::new(vec![0]),
+        names,
+        wanted: RwSignal::new(None),
         open: RwSignal::new(Vec::new()),
         current,
         tab,
         asked,
     };
-    state.watch();
     effect(move || {
         if let Some((_, index)) = walked.get() {
             // A finding that the filters hide is hidden no longer.
@@ -108,7 +104,14 @@ pub(super) fn List(
             state.lead_to(index);
         }
     });
-    let blocks = memo(move || rows.with(|rows| rows.len().div_ceil(BLOCK)));
+    let count = memo(move || names.with(Vec::len));
+    let key = Callback::new(move |index| state.name(index).to_string());
+    let row = Callback::new(move |index| {
+        let name = untrack(|| state.name(index));
+        let drawn = memo(move || state.drawn(name));
+        live(move || drawn.get().map(|drawn| row_view(state, drawn, on_fix))).into_any()
+    });
+    let wanted = state.wanted.read_only();
     view! {
         <div
             class="problems__list"
@@ -119,30 +122,16 @@ pub(super) fn List(
                 }
             })
         >
-            <For each=move || 0..blocks.get() key=|block| *block let:block>
-                {block_view(state, block, on_fix)}
-            </For>
+            <LongList count key row around=|rows| rows class="problems__block" height=ROW wanted />
         </div>
     }
 }
 
-/// The rows of a block, or a box of their height.
-fn block_view(state: State, block: usize, on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
-    let is_near = memo(move || {
-        let mut in_sight = state.in_sight.get().into_iter();
-        block < FIRST || in_sight.any(|seen| seen.abs_diff(block) <= 1)
-    });
-    let rows = memo(move || match is_near.get() {
-        true => state.drawn(block),
-        false => Default::default(),
-    });
-    let height = move || {
-        let count = state
-            .rows
-            .with(|rows| rows.iter().skip(block * BLOCK).take(BLOCK).len());
-        (!is_near.get()).then(|| format!("{}px", count * ROW))
-    };
-    let row = move |(row, found): (Row, Option<Diagnostic>)| match (row, found) {
+/// A row, with the finding that it shows.
+type Drawn = (Row, Option<Diagnostic>);
+
+fn row_view(state: State, drawn: Drawn, on_fix: Callback<Vec<Diagnostic>>) -> AnyView {
+    match drawn {
         (Row::Finding(_), Some(found)) => {
             let opening = state.opening(key(&found));
             finding_of_list(found, Shown::InList, opening)
@@ -160,13 +149,7 @@ fn block_view(state: State, block: usize, on_fix: Callback<Vec<Diagnostic>>) -> 
         }
         (Row::More(kind, count), _) => more(state, kind, count),
         (Row::Finding(_), None) => ().into_any(),
-    };
-    view! {
-        <div class="problems__block" data-block=block style:block-size=height>
-            {live(move || rows.get().into_iter().map(row).collect_view())}
-        </div>
     }
-    .into_any()
 }
 
 /// What shows the rest of a kind.
@@ -198,21 +181,26 @@ fn more(state: State, kind: Kind, count: usize) -> AnyView {
 }
 
 impl State {
-    /// The rows of a block with their findings.
-    fn drawn(self, block: usize) -> Vec<(Row, Option<Diagnostic>)> {
-        self.judged.with(|judged| {
-            self.rows.with(|rows| {
-                let rows = rows.iter().skip(block * BLOCK).take(BLOCK);
-                let with_finding = |row: &Row| {
-                    let found = match row {
-                        Row::Finding(index) => judged.diagnostics.get(*index).cloned(),
-                        _ => None,
-                    };
-                    (row.clone(), found)
-                };
-                rows.map(with_finding).collect()
-            })
-        })
+    /// What tells the row at an index from the others.
+    fn name(self, index: usize) -> u64 {
+        let name = self.names.with(|names| names.get(index).copied());
+        name.unwrap_or_default()
+    }
+
+    /// The row of a name, while there is one. Where it stands among all findings is nothing that it shows.
+    fn drawn(self, name: u64) -> Option<Drawn> {
+        let at = self
+            .names
+            .with(|names| names.iter().position(|other| *other == name))?;
+        match self.rows.with(|rows| rows.get(at).cloned())? {
+            Row::Finding(index) => {
+                let found = self
+                    .judged
+                    .with(|judged| judged.diagnostics.get(index).cloned());
+                Some((Row::Finding(0), found))
+            }
+            other => Some((other, None)),
+        }
     }
 
     /// Whether a finding is open and current.
@@ -231,34 +219,6 @@ impl State {
                 });
             }),
         }
-    }
-
-    /// Keeps in step which blocks are in sight.
-    fn watch(self) {
-        let report = move |element: Element, is_seen: bool| {
-            let block = element.get_attribute("data-block");
-            let Some(block) = block.and_then(|block| block.parse::<usize>().ok()) else {
-                return;
-            };
-            self.in_sight.update(|in_sight| {
-                in_sight.retain(|seen| *seen != block);
-                if is_seen {
-                    in_sight.push(block);
-                }
-            });
-        };
-        let observer = StoredValue::new_local(InSight::new(Box::new(report)));
-        effect(move || {
-            self.rows.track();
-            request_animation_frame(move || {
-                observer.try_with_value(|observer| {
-                    let Some(observer) = observer else { return };
-                    for block in focus::all(".problems__block") {
-                        observer.watch(&block);
-                    }
-                });
-            });
-        });
     }
 
     /// Opens the finding at an index among all, and brings it into view.
@@ -280,7 +240,7 @@ impl State {
         let key = key(&found);
         self.current.set(Some(key));
         self.open.set(vec![key]);
-        self.in_sight.update(|in_sight| in_sight.push(at / BLOCK));
+        self.wanted.set(Some(at));
         self.when_drawn(index, |row| {
             reveal::scroll_to(row);
             true

@@ -1,5 +1,6 @@
 //! The rows of the list: the names of files, their findings, and how many more of a kind there are.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use pack_model::{Diagnostic, FilePath, Place};
@@ -86,9 +87,31 @@ pub(super) fn kind(found: &Diagnostic) -> Kind {
 
 /// Tells a finding from the others, also after the pack has changed elsewhere.
 pub(super) fn key(found: &Diagnostic) -> u64 {
+    hash(&(&found.rule, &found.place, &found.message))
+}
+
+fn hash(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (&found.rule, &found.place, &found.message).hash(&mut hasher);
+    of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What tells each row from the others, also after the pack has changed elsewhere.
+pub(super) fn names(all: &[Diagnostic], rows: &[Row]) -> Vec<u64> {
+    let mut taken = BTreeSet::new();
+    let names = rows.iter().map(|row| {
+        let mut name = match row {
+            Row::Finding(index) => all.get(*index).map(key).unwrap_or_default(),
+            Row::File(file) => hash(file),
+            Row::More(kind, _) => hash(kind),
+        };
+        // A rule may find the same twice.
+        while !taken.insert(name) {
+            name = name.wrapping_add(1);
+        }
+        name
+    });
+    names.collect()
 }
 
 #[cfg(test)]
@@ -146,6 +169,21 @@ mod tests {
         let all_of_them: Vec<_> = files.iter().map(|file| format!("{file} a")).collect();
         let expected = format!("{} z b", all_of_them.join(" "));
         assert_eq!(written(&all, &[kind(&all[0])]), expected);
+    }
+
+    #[test]
+    fn rows_keep_their_names_whatever_comes_before_them() {
+        let twice = vec![found("a", "y", "/a"); 2];
+        let before = [found("b", "x", "/b")];
+        let named = |all: &[Diagnostic]| {
+            let shown: Vec<_> = (0..all.len()).collect();
+            names(all, &rows(all, &shown, &[]))
+        };
+        let all = [&before[..], &twice].concat();
+        let (few, many) = (named(&twice), named(&all));
+        assert_eq!(many[2..], few);
+        let different: BTreeSet<_> = many.iter().collect();
+        assert_eq!(different.len(), many.len());
     }
 
     #[test]
