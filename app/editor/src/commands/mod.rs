@@ -1,6 +1,8 @@
 //! The table of commands: what the keyboard and the list of commands can do. The keys that are
 //! shown, the keys that work and the row in the list are one row here.
 
+mod fit;
+
 use std::borrow::Cow;
 
 use pack_archive::Format;
@@ -9,6 +11,7 @@ use crate::event::{Dialog, Event};
 use crate::place::screen::View;
 use crate::place::sections::{SECTIONS, Section};
 use crate::shortcut::Shortcut;
+pub use fit::{Fit, fit, words};
 
 /// Something that a user can do by name or by keys.
 #[derive(Debug, Clone)]
@@ -302,39 +305,6 @@ pub fn keys_in_code() -> impl Iterator<Item = String> {
         })
 }
 
-/// How well words that were typed fit a name; the best comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// They are words of the name, or the first letters of words.
-    Words,
-    /// They are somewhere in it.
-    Within,
-}
-
-/// How well typed words fit a name; none if one of them is not in it. The words are in lower case.
-pub fn fit(name: &str, typed: &[String]) -> Option<Fit> {
-    let name = name.to_lowercase();
-    let begins = |word: &String| {
-        let mut places = name.match_indices(word.as_str());
-        places.any(|(at, _)| {
-            !name[..at]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric)
-        })
-    };
-    if typed.iter().all(begins) {
-        return Some(Fit::Words);
-    }
-    let is_within = typed.iter().all(|word| name.contains(word.as_str()));
-    is_within.then_some(Fit::Within)
-}
-
-/// What was typed, as words in lower case.
-pub fn words(typed: &str) -> Vec<String> {
-    typed.split_whitespace().map(str::to_lowercase).collect()
-}
-
 /// The commands whose names hold every typed word, those first whose words begin with them.
 pub fn matching(typed: &str) -> Vec<(Fit, Command)> {
     let words = words(typed);
@@ -442,12 +412,6 @@ mod tests {
         assert_eq!(first("nothing of that name"), None);
         // A word comes before a part of one: “Undo” has “do”, and “Download” begins with it.
         assert_eq!(first("do").as_deref(), Some("Download Zip"));
-        assert_eq!(
-            fit("charts/web/values.yaml", &words("VAL web")),
-            Some(Fit::Words)
-        );
-        assert_eq!(fit("values", &words("lue")), Some(Fit::Within));
-        assert_eq!(fit("values", &words("values x")), None);
     }
 
     #[test]
