@@ -1,5 +1,6 @@
 //! What pack.json lists, what its schema allows, and places in it.
 
+pub(crate) mod addon_type;
 pub(crate) mod listed_path;
 pub(crate) mod listing;
 pub(crate) mod properties;

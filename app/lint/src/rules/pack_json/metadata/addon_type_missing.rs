@@ -1,11 +1,12 @@
 //! An add-on without an add-on type.
 
-use pack_model::vocabulary::{ADDON_TYPES, Layer};
+use pack_model::vocabulary::Layer;
 
 use crate::judge::changes::pack_json::set_property;
 use crate::judge::findings::{Findings, Report};
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
+use crate::reading::pack_json::addon_type::likely;
 use crate::reading::pack_json::{at_property, is_blank};
 
 declare_rule! {
@@ -21,7 +22,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Choose the type under which people will look for the pack.
+    /// Choose the type under which people will look for the pack. The fixes are the types that the names and
+    /// descriptions of the pack and its charts suggest.
     ///
     /// ## Source
     /// Vendor documentation, table of properties.
@@ -36,12 +38,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     let message =
         "This add-on has no add-on type, so Palette cannot list it under a category. Choose one.";
-    offer_all(findings.report(at_property("addonType"), message));
+    offer_likely(context, findings.report(at_property("addonType"), message));
 }
 
-/// Offers every add-on type.
-pub(super) fn offer_all(mut report: Report<'_>) {
-    for choice in ADDON_TYPES {
+/// Offers the add-on types that the pack's own words suggest. Its field has all of them.
+pub(super) fn offer_likely(context: &Context<'_>, mut report: Report<'_>) {
+    for choice in likely(context) {
         let id = format!("set-{}", choice.value.replace(' ', "-"));
         report = report.ask(
             &id,
@@ -57,12 +59,13 @@ mod tests {
     use crate::testing::Sample;
 
     #[test]
-    fn offers_every_type() {
+    fn offers_what_is_likely() {
         for sample in [
             Sample::addon().unset("/addonType"),
             Sample::addon().set("/addonType", " "),
         ] {
             let fixed = sample
+                .set("/displayName", "Load Balancer")
                 .fires(RULE.id, &["/addonType"])
                 .fixed(RULE.id, "set-load-balancer")
                 .clean();

@@ -9,7 +9,7 @@ use crate::reading::context::Context;
 use crate::reading::pack_json::at_property;
 use crate::reading::text::nearest::nearest;
 
-use super::addon_type_missing::offer_all;
+use super::addon_type_missing::offer_likely;
 
 declare_rule! {
     /// ## What it does
@@ -26,7 +26,7 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Use a documented type. If one is similar, the fix uses it: `app services`. Otherwise
-    /// choose one from the list.
+    /// choose one from the list; the fixes are those that the pack's own words suggest.
     ///
     /// ## Source
     /// Vendor documentation, table of properties; `integration` comes from the vendor's public
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let change = vec![set_property("addonType", near)];
             report.safe("replace", format!("Change to {near}"), change);
         }
-        None => offer_all(report),
+        None => offer_likely(context, report),
     }
 }
 
@@ -87,8 +87,9 @@ mod tests {
     fn among_other_values_the_author_chooses() {
         let sample = Sample::addon()
             .set("/addonType", "databases")
+            .set("/displayName", "Postgres Operator")
             .fires(RULE.id, &["/addonType"]);
-        assert_eq!(sample.findings()[0].fixes.len(), ADDON_TYPES.len());
+        assert_eq!(sample.findings()[0].fixes.len(), 1);
         let fixed = sample.fixed(RULE.id, "set-app-services").clean();
         assert_eq!(fixed.value("/addonType"), "app services");
     }
