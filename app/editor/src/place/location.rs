@@ -156,8 +156,15 @@ impl Location {
         self.ask(place);
     }
 
-    /// Leads to a place on the screen where something was done to it, or else to where it belongs.
+    /// Leads to a place on the screen where something was done to it, or else to where it belongs. A user who
+    /// sees the text of its file in another section stays there.
     pub(crate) fn show_on(&mut self, screen: Option<Screen>, place: &Place) {
+        let here = self.screen();
+        let is_text = here.is_file_open || here.view == View::Code;
+        let is_other = screen.is_some_and(|screen| screen.section != here.section);
+        if is_text && is_other && self.shown_file().as_ref() == Some(&place.file) {
+            return self.ask(place);
+        }
         let Some(screen) = screen.filter(|screen| screen.shows(place)) else {
             return self.show(place);
         };
@@ -294,6 +301,37 @@ mod tests {
             let mut location = Location::default();
             location.show_on(Screen::read(screen), &place);
             assert_eq!(location.screen().written(), expected);
+        }
+    }
+
+    #[test]
+    fn undo_stays_where_another_section_shows_the_text() {
+        let place = value("values.yaml", "/pack/content/images/0");
+        for (here, file, step, expected) in [
+            ("values/code", None, "images/form", "values/code"),
+            (
+                "files/file",
+                Some("values.yaml"),
+                "values/form",
+                "files/file",
+            ),
+            // Another file, a form, and the other view of the same section.
+            (
+                "files/file",
+                Some("README.md"),
+                "images/form",
+                "images/form",
+            ),
+            ("overview/code", None, "images/form", "images/form"),
+            ("values/form", None, "images/form", "images/form"),
+            ("values/code", None, "values/code", "values/code"),
+            ("images/code", None, "images/form", "images/form"),
+        ] {
+            let mut location = Location::default();
+            let file = file.map(|file| FilePath::new(file).unwrap());
+            location.turn_to(Screen::read(here).unwrap(), file.as_ref());
+            location.show_on(Screen::read(step), &place);
+            assert_eq!(location.screen().written(), expected, "{here} {step}");
         }
     }
 
