@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, visit};
+use serde_json::json;
 use thirtyfour::Key;
 
 use super::open_code;
@@ -177,6 +178,34 @@ fn long_lines_are_wrapped_where_the_user_wants_it() -> Result<()> {
         // Prose is wrapped from the start.
         browser.goto_section("readme").await?;
         browser.until_count(".cm-lineWrapping", 1).await
+    })
+}
+
+#[test]
+fn a_wrapped_line_goes_on_below_where_its_text_begins() -> Result<()> {
+    let values = format!("a:\n    b: {}\n", "word ".repeat(100));
+    let pack = sound_pack().with("values.yaml", values.as_bytes());
+    // The column at which the further rows of the second line begin.
+    let column = "const [first, second] = document.querySelectorAll('.cm-line');
+        const range = document.createRange();
+        const rects = line => (range.selectNodeContents(line), [...range.getClientRects()]);
+        const [width] = rects(first).slice(-1).map(one => (one.right - rects(first)[0].left) / 2);
+        const [start, ...rest] = rects(second);
+        const below = rest.filter(one => one.top > start.top + 5).map(one => one.left);
+        return Math.round((Math.min(...below) - start.left) / width)";
+    visit(async |browser| {
+        open_code(browser, &pack, "values").await?;
+        browser.until_count(".code__hanging", 0).await?;
+        browser.click("code-wrap").await?;
+        browser.until_count(".code__hanging", 1).await?;
+        let found = browser.script(column, Vec::new()).await?;
+        ensure!(found == json!(4), "{found}");
+        // What is typed before it moves all of its rows.
+        browser.caret_after("    ").await?;
+        browser.type_code("  ").await?;
+        browser
+            .until_count(".code__hanging[style*=\"6ch\"]", 1)
+            .await
     })
 }
 

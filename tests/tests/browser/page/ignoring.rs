@@ -90,6 +90,25 @@ fn findings_are_ignored_and_checked_again_by_keys() -> Result<()> {
 }
 
 #[test]
+fn what_is_told_at_a_line_goes_with_its_finding() -> Result<()> {
+    visit(async |browser| {
+        let pack = sound_pack().with("pack.json", manifest("disc-spinner", "v1.4.0").as_bytes());
+        open(browser, &pack).await?;
+        browser.until_rule("version-leading-v", true).await?;
+        ignore(browser, "version-leading-v").await?;
+        browser.view_code().await?;
+        browser.undo().await?;
+        browser.until_rule("version-leading-v", true).await?;
+        browser.go_to_problem(true).await?;
+        let told = ".cm-tooltip.code__explanation";
+        browser.until_count(told, 1).await?;
+        browser.redo().await?;
+        browser.until_rule("version-leading-v", false).await?;
+        browser.until_count(told, 0).await
+    })
+}
+
+#[test]
 fn a_finding_is_ignored_under_its_field() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack()).await?;

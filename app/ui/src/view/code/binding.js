@@ -20,6 +20,7 @@ import { StyleModule } from "style-mod";
 import { isDeep } from "./deep.js";
 import { yaml } from "./lines/colors.js";
 import { foldAll, placeholders } from "./lines/folding.js";
+import { hang } from "./lines/hanging.js";
 import { sticky } from "./lines/sticky.js";
 
 // CodeMirror would write its rules into a <style>, which the page's security policy refuses. They
@@ -65,7 +66,8 @@ export { styleTags, Tag, tags } from "@lezer/highlight";
 // Marks changes that came from Rust, which are not reported back.
 const fromRust = Annotation.define();
 
-// What is told of the place that was led to, until the text or the caret moves, or Escape is pressed.
+// What is told of the place that was led to, until the text or the caret moves, it is not found any more, or Escape
+// is pressed.
 const tell = StateEffect.define();
 const told = StateField.define({
   create: () => null,
@@ -151,7 +153,7 @@ export function open(host, { text, language, label, description, top, caret, wra
   let isClosed = false;
   const deep = isDeep(text, language);
   const calls = {}, wrapping = new Compartment();
-  const wrapped = (wraps) => (wraps || deep ? EditorView.lineWrapping : []);
+  const wrapped = (wraps) => (wraps || deep ? [EditorView.lineWrapping, hang] : []);
   for (const name in functions) calls[name] = (...all) => (isClosed ? undefined : functions[name](...all));
   // Loads the other file, unless it is there, and has the editor use it.
   let extended;
@@ -199,14 +201,17 @@ export function open(host, { text, language, label, description, top, caret, wra
     select(start, end, message) {
       const { from, to } = clamped(view, { from: start, to: end });
       const effects = [EditorView.scrollIntoView(from, { y: "nearest", yMargin: 96 })];
-      if (message) effects.push(tell.of({ pos: from, above: true, create: () => ({ dom: explanation(message) }) }));
+      if (message) effects.push(tell.of({ message, pos: from, above: true, create: () => ({ dom: explanation(message) }) }));
       view.dispatch({ selection: { anchor: from, head: to }, effects });
     },
-    mark: (found) =>
+    mark(found) {
+      const { message } = view.state.field(told) ?? {};
+      if (message && !found.some((one) => one.message === message)) untell(view);
       view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
         ...one, ...clamped(view, one), renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
-      })))),
+      }))));
+    },
     wrap: (wraps) => view.dispatch({ effects: wrapping.reconfigure(wrapped(wraps)) }),
     focus: () => view.focus(),
     close: () => ((isClosed = true), view.destroy()),
