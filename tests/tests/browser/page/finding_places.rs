@@ -24,6 +24,33 @@ async fn open_search(browser: &Browser) -> Result<()> {
 }
 
 #[test]
+fn what_is_selected_is_searched_for() -> Result<()> {
+    visit(async |browser| {
+        let pack = sound_pack().with("notes.txt", *b"# Disc (.*)\n");
+        open(browser, &pack).await?;
+        browser.goto_section("readme").await?;
+        browser.set_code("# Disc (.*)\n").await?;
+        browser.type_code(Key::Control + Key::Home).await?;
+        browser.type_code(Key::Shift + Key::End).await?;
+        open_search(browser).await?;
+        until_noted(browser, "2 hits in 2 files.").await?;
+        let text = "return document.querySelector('[data-testid=search-text]').value";
+        let text = browser.script(text, Vec::new()).await?;
+        ensure!(text == json!("# Disc (.*)"), "{text}");
+        // The search in one text takes it as well.
+        browser.press(Key::Escape).await?;
+        browser.focus_code().await?;
+        browser.type_code(Key::Control + "f").await?;
+        let field = ".cm-search [name=search]";
+        browser.element(field).await?;
+        let text = format!("return document.querySelector('{field}').value");
+        let text = browser.script(&text, Vec::new()).await?;
+        ensure!(text == json!("# Disc (.*)"), "{text}");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_text_is_found_in_all_files_and_led_to() -> Result<()> {
     visit(async |browser| {
         let pack = sound_pack()

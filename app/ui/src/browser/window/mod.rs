@@ -7,6 +7,7 @@ pub(crate) mod focus;
 pub(crate) mod in_sight;
 pub(crate) mod ready;
 pub(crate) mod rescue;
+pub(crate) mod selected;
 pub(crate) mod theme;
 pub(crate) mod top_layer;
 pub(crate) mod version;

@@ -10,7 +10,7 @@ use pack_once::view::{Callback, CollectView, For, RwSignal, Signal, effect, hand
 
 use crate::browser::clock;
 use crate::browser::storage::preferences;
-use crate::browser::window::focus;
+use crate::browser::window::{focus, selected};
 use crate::view::components::dialog::Modal;
 
 /// The preference that keeps what was searched for last.
@@ -40,6 +40,13 @@ pub(crate) fn SearchDialog(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let query = preferences::kept(LAST, Query::default());
+    if let Some(words) = selected::words() {
+        query.update(|query| {
+            query.text = words;
+            // They are looked for as they are.
+            query.is_regex = false;
+        });
+    }
     let found = RwSignal::new(Found::default());
     let count = StoredValue::new(0_u32);
     effect(move || {
