@@ -38,12 +38,17 @@ pub(crate) fn DocumentNotice(
     document: Document,
 ) -> impl IntoView {
     let open = use_pack();
+    let judged = use_findings().judged;
     let state = memo(move || document.state(open));
+    // Findings tell what is wrong, so the notice only tells what to do then.
+    let is_told = memo(move || {
+        judged.with(|judged| !judged.at(&document.file(), &Pointer::root()).is_empty())
+    });
     reveal::follow(open.asked);
     view! {
         <div class="form__whole" tabindex="-1" data-place-file=document.name() data-place="">
-            {live(move || notice(open, document, state.get()))}
             <FieldFindings file=document.file() pointer=Pointer::root() />
+            {live(move || notice(open, document, state.get(), is_told.get()))}
         </div>
     }
 }
@@ -64,7 +69,7 @@ pub(crate) fn Fields(
     }
 }
 
-fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
+fn notice(open: OpenPack, document: Document, state: State, is_told: bool) -> Option<AnyView> {
     let name = document.name();
     let view = match state {
         State::Sound => return None,
@@ -73,7 +78,11 @@ fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
                 Document::PackJson(_) => "so Palette cannot read it",
                 Document::Values(..) => "and Palette needs one, even if it is empty",
             };
-            view! { <p class="form__text">{format!("This pack has no {name}, {reason}. Create the file to fill in the fields.")}</p> }
+            let told = match is_told {
+                true => String::new(),
+                false => format!("This pack has no {name}, {reason}. "),
+            };
+            view! { <p class="form__text">{told + "Create the file to fill in the fields."}</p> }
                 .into_any()
         }
         State::NotText => view! {
@@ -84,11 +93,13 @@ fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
             let calls = use_findings().calls;
             let position = open.pack.with_untracked(|pack| pack.position(&place));
             let Position { line, column } = position.unwrap_or(Position { line: 1, column: 1 });
+            let told = match is_told {
+                true => String::new(),
+                false => format!("{name} has a syntax error at line {line}, column {column}. "),
+            };
             view! {
                 <p class="form__text">
-                    {format!(
-                        "{name} has a syntax error at line {line}, column {column}. Fix it in the code, then you can use the form again.",
-                    )}
+                    {told + "Fix it in the code, then you can use the form again."}
                 </p>
                 <button type="button" class="button button--small" on:click=handler(move |_| calls.on_go.run(place.clone()))>
                     {format!("Go to line {line}")}
@@ -97,5 +108,6 @@ fn notice(open: OpenPack, document: Document, state: State) -> Option<AnyView> {
             .into_any()
         }
     };
-    Some(view! { <div class="form__notice" role="status"><Icon name="error" /><div class="form__words">{view}</div></div> }.into_any())
+    let icon = (!is_told).then(|| view! { <Icon name="error" /> }.into_any());
+    Some(view! { <div class="form__notice" role="status">{icon}<div class="form__words">{view}</div></div> }.into_any())
 }
