@@ -8,6 +8,7 @@ use pack_model::deployment::Source;
 use pack_once::view::{CollectView, RwSignal, effect, handler, live};
 
 use super::shared::Shared;
+use crate::view::components::cut_middle::cut_middle;
 use crate::view::components::long_list::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.
@@ -180,6 +181,7 @@ impl List {
                     .strip_prefix(chart.as_str())
                     .and_then(|rest| rest.strip_prefix('/'));
                 let inner = inner.unwrap_or(template);
+                let inner = inner.strip_prefix("templates/").unwrap_or(inner);
                 match deployment.releases.len() {
                     1 => inner.to_owned(),
                     _ => format!("{chart} › {inner}"),
@@ -232,11 +234,11 @@ impl List {
                         shared.chosen.is_open.set(true);
                     })
                 >
-                    <span class="objects__name">{object.name.clone()}</span>
+                    <span class="objects__name">{cut_middle(&object.name)}</span>
                     <span class="objects__facts">
                         <span class="objects__kind">{object.kind.clone()}</span>
                         " · "
-                        <span class="cut-before"><bdi>{facts}</bdi></span>
+                        {cut_middle(&facts)}
                     </span>
                     <span class="objects__mark">{mark}</span>
                 </div>
