@@ -11,7 +11,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::control_flow::{For as each_row, ForProps as EachRowProps};
-use leptos::prelude::{AnyView, ChildrenFn, Get, IntoAny, IntoView, ViewFn, component};
+use leptos::prelude::{AnyView, ChildrenFn, Get, IntoAny, IntoView, ViewFn, component, untrack};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::live::live;
@@ -85,7 +85,8 @@ struct Row {
 fn rows(each: Box<dyn Fn() -> Vec<Row> + Send>) -> impl IntoView {
     let props = EachRowProps::builder().each(each);
     let props = props.key(|row: &Row| row.key);
-    each_row(props.children(|row: Row| (row.draw)()).build())
+    // What a row reads while it is drawn does not draw the list again.
+    each_row(props.children(|row: Row| untrack(row.draw)).build())
 }
 
 fn hash(key: &dyn KeyHash) -> u64 {

@@ -12,6 +12,7 @@ mod control_flow;
 mod effect;
 mod handler;
 mod live;
+mod reader;
 mod rw_signal;
 mod signal;
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{DefinedAt, Get, GetUntracked, ReadUntracked, Set, Track};
 
+use super::reader::let_go_in_time;
 use super::signal::{Signal, Value, typed};
 
 /// Leptos' signal of values of any type.
@@ -79,6 +80,7 @@ impl<T> DefinedAt for RwSignal<T> {
 
 impl<T> Track for RwSignal<T> {
     fn track(&self) {
+        let_go_in_time();
         self.inner.track();
     }
 }
@@ -91,6 +93,7 @@ impl<T: Send + Sync + 'static> ReadUntracked for RwSignal<T> {
     }
 
     fn custom_try_read(&self) -> Option<Option<Arc<T>>> {
+        let_go_in_time();
         Some(typed(self.inner.try_get()))
     }
 }

@@ -13,6 +13,8 @@ use leptos::prelude::{
     ArcMemo, ArcSignal, DefinedAt, Get, GetUntracked, ReadUntracked, RwSignal, Track,
 };
 
+use super::reader::let_go_in_time;
+
 /// A value of any type.
 pub(super) type Value = Arc<dyn Any + Send + Sync>;
 
@@ -130,6 +132,7 @@ impl<T> DefinedAt for Signal<T> {
 
 impl<T> Track for Signal<T> {
     fn track(&self) {
+        let_go_in_time();
         self.inner.track();
     }
 }
@@ -143,6 +146,7 @@ impl<T: Send + Sync + 'static> ReadUntracked for Signal<T> {
 
     // Computes a derived value once, where tracking it first would do it twice.
     fn custom_try_read(&self) -> Option<Option<Arc<T>>> {
+        let_go_in_time();
         Some(typed(self.inner.try_get()))
     }
 }
