@@ -136,6 +136,15 @@ impl SaveQueue {
         known.is_some_and(|known| known.pack == *pack)
     }
 
+    /// Whether a pack that is in the storage is being written again as it is, with what has become of its
+    /// row: then the storage has it, however that ends.
+    pub(super) fn writes_again(&self, draft: &str, pack: &Pack) -> bool {
+        self.writing.as_ref().is_some_and(|writing| {
+            let stored = writing.known.row.is_some().then_some(&writing.known.pack);
+            writing.row.id == draft && writing.job.pack == *pack && stored == Some(pack)
+        })
+    }
+
     /// Whether nothing is being written or waits to be.
     pub(super) fn is_idle(&self) -> bool {
         self.writing.is_none() && self.waiting.is_empty()

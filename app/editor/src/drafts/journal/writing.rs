@@ -82,11 +82,12 @@ impl Editor {
     /// Whether closing the page would lose changes of the open pack: neither the storage nor the journal
     /// has them.
     pub fn is_at_risk(&self) -> bool {
-        let kept = self.drafts.journal.kept.as_ref();
-        let is_kept = |(draft, pack): &(String, Pack)| {
-            self.draft.as_ref() == Some(draft) && pack == self.pack()
-        };
-        self.is_unsaved() && (self.is_elsewhere() || !kept.is_some_and(is_kept))
+        let (kept, pack) = (self.drafts.journal.kept.as_ref(), self.pack());
+        let is_kept = self.draft.as_deref().is_some_and(|draft| {
+            kept.is_some_and(|(of, kept)| of == draft && kept == pack)
+                || self.drafts.save_queue.writes_again(draft, pack)
+        });
+        self.is_unsaved() && (self.is_elsewhere() || !is_kept)
     }
 
     /// Asks what is to be done with changes of a draft that could not be put back.

@@ -43,6 +43,27 @@ fn a_key_is_kept_before_the_draft_is_saved() {
 }
 
 #[test]
+fn a_draft_whose_findings_are_being_saved_is_not_at_risk() {
+    let (mut world, _) = with_draft();
+    world.judge(0, Vec::new());
+    world.happen(0, Event::PageHidden);
+    let is_save = |effect: &Effect| matches!(effect, Effect::Save(_));
+    assert!(world.tabs[0].effects.iter().any(is_save));
+    assert!(!world.editor(0).is_at_risk());
+    // What is typed meanwhile is, and so is what was stored if something else is being written.
+    world.happen(0, written("ab"));
+    assert!(world.editor(0).is_at_risk());
+    world.wait(50.0);
+    world.happen(0, Event::PageHidden);
+    world.happen(0, Event::Undo);
+    assert_eq!(world.text(0), "a");
+    assert!(world.editor(0).is_at_risk());
+    world.wait(1_000.0);
+    assert!(!world.editor(0).is_at_risk());
+    assert_eq!(world.kept(), ["a"]);
+}
+
+#[test]
 fn a_hidden_page_writes_its_journal_at_once() {
     let (mut world, draft) = with_draft();
     world.happen(0, written("ab"));
