@@ -122,6 +122,8 @@ pub(super) const MUTATIONS: &[Mutation] = &[
         (pack.json_text("layer")? == "addon").then_some(())?;
         pack.remove(PACK_JSON, &["addonType"])?;
         pack.set(PACK_JSON, &["addonType"], "monitoring")?;
+        // The types that a pack's words suggest are offered.
+        pack.set(PACK_JSON, &["displayName"], "Monitoring")?;
         pack.is_ready();
         Some(pack.remove(PACK_JSON, &["addonType"])?.into())
     }),

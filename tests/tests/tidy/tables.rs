@@ -22,6 +22,10 @@ const ALLOWED: &[(&str, &str)] = &[
         "states the schema of the community repository's check without anything of the program",
     ),
     (
+        "app/lint/src/reading/pack_json/addon_type.rs",
+        "has the words that suggest each add-on type, and its test asks the table for all of them",
+    ),
+    (
         "app/ui/src/view/components/icon/category.rs",
         "draws one icon for each add-on type, and its test asks the table for all of them",
     ),

@@ -2,7 +2,6 @@
 //! None uses the open pack.
 
 pub(crate) mod archive_files;
-pub(crate) mod cut_middle;
 pub(crate) mod dialog;
 pub(crate) mod finding;
 pub(crate) mod icon;

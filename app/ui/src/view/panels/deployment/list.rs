@@ -7,8 +7,8 @@ use pack_model::Deployment;
 use pack_model::deployment::Source;
 use pack_once::view::{CollectView, RwSignal, effect, handler, live};
 
+use super::cut_middle::cut_middle;
 use super::shared::Shared;
-use crate::view::components::cut_middle::cut_middle;
 use crate::view::components::long_list::window::{self, Step, TreeRow};
 
 /// The height of a row in root ems.

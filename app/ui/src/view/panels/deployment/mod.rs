@@ -2,6 +2,7 @@
 //! their YAML, what does not render, and what is assumed of the cluster.
 
 mod cluster;
+mod cut_middle;
 mod detail;
 mod empty;
 mod failures;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 const END: usize = 14;
 
 /// A text that loses its middle, but not for screen readers.
-pub(crate) fn cut_middle(text: &str) -> AnyView {
+pub(super) fn cut_middle(text: &str) -> AnyView {
     let (start, end) = parts(text);
     let whole = (!end.is_empty())
         .then(|| view! { <span class="visually-hidden">{text.to_owned()}</span> }.into_any());
