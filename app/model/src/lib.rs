@@ -27,6 +27,7 @@ mod next_version;
 pub mod pack;
 pub mod push;
 pub mod template;
+pub mod upgrade;
 pub mod values;
 
 pub use chart::{Chart, ChartError};

@@ -39,15 +39,15 @@ impl ChartDifference {
 
 /// The archives of one name in either pack, which are not the same bytes.
 #[derive(Debug)]
-pub(super) struct Pair {
-    pub(super) name: String,
-    pub(super) before: Option<(FilePath, Chart)>,
-    pub(super) after: Option<(FilePath, Chart)>,
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) before: Option<(FilePath, Chart)>,
+    pub(crate) after: Option<(FilePath, Chart)>,
 }
 
 /// The charts of both packs by name, in the order of the later pack, without those that are the same and
 /// those that cannot be read.
-pub(super) fn pairs(before: &Pack, after: &Pack) -> Vec<Pair> {
+pub(crate) fn pairs(before: &Pack, after: &Pack) -> Vec<Pair> {
     let is_same = |path: &FilePath| before.file(path.as_str()) == after.file(path.as_str());
     let mut old = charts(before, is_same);
     let mut pairs = Vec::new();

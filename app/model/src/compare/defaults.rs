@@ -65,7 +65,7 @@ impl DefaultDifference {
 }
 
 /// The defaults that differ, for each chart that both packs have.
-pub(super) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDifference> {
+pub(crate) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDifference> {
     let own = values.yaml().value();
     let mut found = Vec::new();
     for pair in pairs {

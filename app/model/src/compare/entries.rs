@@ -68,13 +68,11 @@ pub fn differences(file: &DocumentFile, before: &Value, after: &Value) -> Vec<En
     found
 }
 
-/// Tells each difference below a place: its path, and the value on either side.
-pub(super) fn walk(
-    before: &Value,
-    after: &Value,
-    at: &Pointer,
-    tell: &mut dyn FnMut(Pointer, Option<&Value>, Option<&Value>),
-) {
+/// Takes a difference: its path, and the value on either side.
+type Tell<'t> = dyn FnMut(Pointer, Option<&Value>, Option<&Value>) + 't;
+
+/// Tells each difference below a place.
+pub(super) fn walk(before: &Value, after: &Value, at: &Pointer, tell: &mut Tell<'_>) {
     match (before, after) {
         (Value::Object(old), Value::Object(new)) => {
             for (key, after) in new {

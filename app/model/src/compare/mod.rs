@@ -22,6 +22,8 @@ use crate::pack::document::{DocumentFile, JsonFile, YamlFile};
 use crate::pack::path::{PACK_JSON, VALUES_YAML};
 
 pub use charts::{ChartDifference, ChartVersion};
+pub(crate) use charts::{Pair as ChartPair, pairs as chart_pairs};
+pub(crate) use defaults::differences as default_differences;
 pub use defaults::{DefaultDifference, Override};
 pub use entries::{EntryDifference, differences};
 pub use files::{FileDifference, FileState, TextDifference};
