@@ -45,8 +45,15 @@ impl Browser {
     /// Goes from the page to another address and back, as the browser's buttons do.
     pub async fn leave_and_come_back(&self) -> Result<()> {
         let elsewhere = format!("{}icon.svg", self.site.url());
-        self.driver.goto(elsewhere).await?;
-        Ok(self.driver.back().await?)
+        self.driver.goto(&elsewhere).await?;
+        // The driver's own command waits for the page, and fails if that loads itself anew meanwhile.
+        self.script("history.back()", Vec::new()).await?;
+        self.until("for the page that was left", async || {
+            let is_back = "return location.href !== arguments[0]";
+            let is_back = self.script(is_back, vec![json!(elsewhere)]).await?;
+            Ok((is_back == json!(true)).then_some(()))
+        })
+        .await
     }
 
     /// Runs a script in every page before its own scripts.

@@ -5,15 +5,19 @@
 //!
 //! - *edits*: letters that are typed and deleted at the start of the long values.yaml, so that the text stays
 //!   the same.
-//! - *packs*: those of the corpus, opened in turn from the start page, the largest first and once more last.
-//! - *visits*: going from a draft to the start page and back, by clicks of scripts: the driver keeps every
-//!   element that it has found, with all that was around it.
+//! - *packs*: those of the corpus, dropped in turn on the start page, the largest first and once more last.
+//! - *visits*: going from a draft to the start page and back.
+//!
+//! Packs and visits are opened, left and waited for by scripts: the driver keeps every element that it has
+//! found, with all that was around it.
+
+use std::fs;
 
 use anyhow::Result;
 use pack_archive::Entry;
 use pack_tests::browser::{Browser, Memory};
 use pack_tests::packs::long_values;
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::site::{Contestant, Site, fresh_start};
@@ -78,7 +82,8 @@ pub(crate) fn edits(site: &Site) -> Result<()> {
 pub(crate) fn packs(site: &Site, packs: &[(String, Vec<Entry>)]) -> Result<()> {
     let mut archives = Vec::new();
     for (name, entries) in packs.iter().take(TURNS) {
-        archives.push(site.archive(name, entries)?);
+        let archive = site.archive(name, entries)?;
+        archives.push((format!("{name}.zip"), fs::read(archive)?));
     }
     let mut taken = Vec::new();
     site.visit(async |browser| {
@@ -86,9 +91,11 @@ pub(crate) fn packs(site: &Site, packs: &[(String, Vec<Entry>)]) -> Result<()> {
         let mut of_first = Vec::new();
         let count = archives.len();
         for turn in 0..=count {
-            browser.open_files(&[&archives[turn % count]]).await?;
+            let (name, bytes) = &archives[turn % count];
+            browser.drop_files(&[(name, bytes)]).await?;
+            find(browser, "[data-testid=section-overview]", false).await?;
             browser.rendered().await?;
-            browser.saved().await?;
+            until(browser, "for the pack to be saved", SAVED, Vec::new()).await?;
             if turn % count == 0 {
                 of_first.push(browser.memory(true).await?);
             }
@@ -131,6 +138,10 @@ pub(crate) fn visits(site: &Site) -> Result<()> {
 /// The title of a draft.
 const DRAFT: &str = "[data-testid=draft] h3 button";
 
+/// Whether the page says that the open pack is saved.
+const SAVED: &str =
+    "return document.querySelector('[data-testid=saved]')?.textContent.startsWith('Saved')";
+
 async fn to_start(browser: &Browser) -> Result<()> {
     find(browser, ".bar__home", true).await?;
     find(browser, "[data-testid=open-files]", false).await?;
@@ -142,14 +153,18 @@ async fn find(browser: &Browser, selector: &str, is_clicked: bool) -> Result<()>
     let script = "const found = document.querySelector(arguments[0]);
         if (arguments[1]) found?.click();
         return found !== null;";
+    let given = vec![json!(selector), json!(is_clicked)];
+    until(browser, &format!("for {selector}"), script, given).await
+}
+
+/// Waits until a script gives that something is so.
+async fn until(browser: &Browser, what: &str, script: &str, given: Vec<Value>) -> Result<()> {
     browser
-        .until(&format!("for {selector}"), async || {
-            let given = vec![json!(selector), json!(is_clicked)];
-            let found = browser.script(script, given).await?.as_bool();
-            Ok(found.filter(|found| *found))
+        .until(what, async || {
+            let is_so = browser.script(script, given.clone()).await?.as_bool();
+            Ok(is_so.filter(|is_so| *is_so).map(|_| ()))
         })
         .await
-        .map(|_| ())
 }
 
 /// One of the figures of a page's memory.
