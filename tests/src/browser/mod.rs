@@ -181,7 +181,7 @@ fn visit_prepared(
             WebDriverRunError::Body(error) => error,
             other => anyhow!("{other}"),
         });
-        drop(session.process);
+        drop(session.processes);
         outcome
     });
     if let Err(lacking) = &outcome

@@ -44,6 +44,7 @@ impl Browser {
 
     /// Goes from the page to another address and back, as the browser's buttons do.
     pub async fn leave_and_come_back(&self) -> Result<()> {
+        self.at_rest().await?;
         let elsewhere = format!("{}icon.svg", self.site.url());
         self.driver.goto(&elsewhere).await?;
         // The driver's own command waits for the page, and fails if that loads itself anew meanwhile.

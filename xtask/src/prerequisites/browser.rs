@@ -37,9 +37,9 @@ const FIREFOX: Browser = Browser {
 };
 
 const WEBKIT: Browser = Browser {
-    programs: &[&["WebKitWebDriver"], &["xvfb-run"], &["xauth"]],
-    packages: &["webkit2gtk-driver", "xvfb", "xauth"],
-    elsewhere: "WebKitWebDriver with the MiniBrowser of WebKitGTK, and xvfb-run",
+    programs: &[&["WebKitWebDriver"], &["Xvfb"]],
+    packages: &["webkit2gtk-driver", "xvfb"],
+    elsewhere: "WebKitWebDriver with the MiniBrowser of WebKitGTK, and Xvfb",
 };
 
 pub(super) fn chromium_present(repository: &Repository) -> bool {

@@ -1,14 +1,12 @@
 //! The steps that use the built page in a browser.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use super::Session;
 use crate::engine::Engine;
 use crate::finish::offline::SERVICE_WORKER;
-use crate::repository::Repository;
 use crate::{prerequisites, run, single_file};
 
 /// What runs in every engine, as the starts of the tests' names: a pack's way through the page, and
@@ -50,7 +48,7 @@ fn tests(session: &mut Session<'_>, engine: Engine, filters: &[&str]) -> Result<
         false => None,
     };
     let axe = prerequisites::package(session.repository, "axe-core").join("axe.min.js");
-    let mut cargo = test_command(session.repository, engine);
+    let mut cargo = run::command(session.repository, "cargo");
     session
         .select_all(&mut cargo)
         .args(["--test", "browser", "--"])
@@ -62,22 +60,6 @@ fn tests(session: &mut Session<'_>, engine: Engine, filters: &[&str]) -> Result<
         // A failed wait says what it was for; the stack of the asynchronous runtime would bury that.
         .env("RUST_BACKTRACE", "0");
     session.counted(&mut cargo)
-}
-
-/// `cargo`, on a display that nobody sees where the engine needs one.
-fn test_command(repository: &Repository, engine: Engine) -> Command {
-    match engine {
-        Engine::Chromium | Engine::Firefox => run::command(repository, "cargo"),
-        Engine::WebKit => {
-            let mut command = run::command(repository, "xvfb-run");
-            command.args([
-                "--auto-servernum",
-                "--server-args=-screen 0 2600x1600x24",
-                "cargo",
-            ]);
-            command
-        }
-    }
 }
 
 fn built_page(session: &Session<'_>) -> Result<PathBuf> {

@@ -27,6 +27,9 @@ const ARGUMENTS: &[&str] = &[
     "--force-device-scale-factor=1",
 ];
 
+/// What its own bars take of the height of a window, in pixels.
+pub(super) const BARS: i64 = 139;
+
 /// A Chromium that keeps its profile, downloads and record of the network in `place`.
 pub(super) fn capabilities(place: &Path, width: u32, height: u32) -> Result<Capabilities> {
     let mut arguments: Vec<String> = ARGUMENTS

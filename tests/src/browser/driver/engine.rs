@@ -47,6 +47,12 @@ impl Engine {
         self == Self::Chromium
     }
 
+    /// Whether it keeps a page that is left while it holds a lock, to show it again as it was. Firefox
+    /// decides before such a page can give its lock free.
+    pub fn keeps_pages_with_locks(self) -> bool {
+        self != Self::Firefox
+    }
+
     /// Fails with [`Lacking`] in all engines but Chromium: only its driver gives tests what they
     /// call `what`.
     pub(in crate::browser) fn needs_chromium(self, what: &'static str) -> Result<()> {

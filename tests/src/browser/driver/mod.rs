@@ -15,11 +15,11 @@ use thirtyfour::WebDriver;
 use self::engine::Engine;
 use self::process::DriverProcess;
 
-/// A session, and the driver that it needs for itself.
+/// A session, and what it needs for itself.
 pub(super) struct Session {
     pub(super) driver: WebDriver,
-    /// Ended with the session. `None` where all sessions share one.
-    pub(super) process: Option<DriverProcess>,
+    /// Its driver first, ended with the session. Empty where all sessions share one.
+    pub(super) processes: Vec<DriverProcess>,
 }
 
 /// A new browser that keeps its profile and downloads in `place`.
@@ -29,27 +29,40 @@ pub(super) async fn session(
     (width, height): (u32, u32),
 ) -> Result<Session> {
     fs::create_dir_all(downloads(place))?;
-    let process = match engine {
-        Engine::Chromium => None,
-        Engine::Firefox => Some(firefox::start(place)?),
-        Engine::WebKit => Some(webkit::start(place)?),
+    let processes = match engine {
+        Engine::Chromium => Vec::new(),
+        Engine::Firefox => vec![firefox::start(place)?],
+        Engine::WebKit => webkit::start(place, width, height)?,
     };
     let capabilities = match engine {
         Engine::Chromium => chromium::capabilities(place, width, height),
         Engine::Firefox => firefox::capabilities(place, width, height),
         Engine::WebKit => webkit::capabilities(),
     }?;
-    let url = match &process {
-        Some(process) => process.url(),
+    let url = match processes.first() {
+        Some(driver) => driver.url(),
         None => chromium::url()?,
     };
     let driver = WebDriver::new(url, capabilities)
         .await
         .with_context(|| format!("starting {engine}"))?;
     if engine != Engine::Chromium {
-        driver.set_window_rect(0, 0, width, height).await?;
+        size_as_chromium(&driver, width, height).await?;
     }
-    Ok(Session { driver, process })
+    Ok(Session { driver, processes })
+}
+
+/// Gives the page in a window as much room as Chromium gives it in one of this size, whose own bars
+/// other browsers have higher or lower.
+async fn size_as_chromium(driver: &WebDriver, width: u32, height: u32) -> Result<()> {
+    driver.set_window_rect(0, 0, width, height).await?;
+    let inside = driver.execute("return innerHeight", Vec::new()).await?;
+    let bars = i64::from(height) - inside.json().as_i64().context("no height of the page")?;
+    let height = i64::from(height) - chromium::BARS + bars;
+    driver
+        .set_window_rect(0, 0, width, u32::try_from(height)?)
+        .await?;
+    Ok(())
 }
 
 /// Where a session's downloads go.

@@ -13,7 +13,7 @@ const UNTIL_INPUT_CLOSES: &str = "\"$0\" \"$@\" & read -r _; kill $!";
 /// How long a driver may take to listen.
 const STARTING: Duration = Duration::from_secs(30);
 
-/// A running driver. Dropping it ends it.
+/// A running driver, or what one needs. Dropping it ends it.
 #[derive(Debug)]
 pub(in crate::browser) struct DriverProcess {
     port: u16,
@@ -50,6 +50,11 @@ impl DriverProcess {
             std::thread::sleep(Duration::from_millis(10));
         }
         Ok(driver)
+    }
+
+    /// The port that the driver listens at.
+    pub(super) fn port(&self) -> u16 {
+        self.port
     }
 
     /// The address of the driver.

@@ -15,8 +15,31 @@ use super::find::named;
 impl Browser {
     /// Goes to the page with a query such as `?open=start`, and waits until it is ready.
     pub async fn open_page(&self, query: &str) -> Result<()> {
+        self.at_rest().await?;
+        self.open_page_at_once(query).await
+    }
+
+    /// The same, whatever the page that is left still does.
+    pub async fn open_page_at_once(&self, query: &str) -> Result<()> {
         self.driver.goto(format!("{}{query}", self.address)).await?;
         self.ready().await
+    }
+
+    /// Waits until the page can be left in WebKit, which keeps a page also while its database is made or
+    /// written, and has the next page wait for it.
+    pub(super) async fn at_rest(&self) -> Result<()> {
+        if self.engine != Engine::WebKit {
+            return Ok(());
+        }
+        let script = "const text = selector => document.querySelector(selector)?.textContent;
+            const saved = text('[data-testid=saved]');
+            if (saved !== undefined) return !saved.startsWith('Saving');
+            return text('.start__name') === undefined || text('.start__note, [data-testid=draft]') !== undefined;";
+        self.until("for the page to write nothing", async || {
+            let is_at_rest = self.script(script, Vec::new()).await?;
+            Ok((is_at_rest == json!(true)).then_some(()))
+        })
+        .await
     }
 
     /// The fragment of the page's address, with its `#`; empty without one.
@@ -101,11 +124,17 @@ impl Browser {
             .iter()
             .map(|(name, bytes)| json!([name, bytes]))
             .collect();
+        // WebKit gives entries, which read nothing, also of files that have no place on disk.
+        let no_entries = match self.engine {
+            Engine::WebKit => "DataTransferItem.prototype.webkitGetAsEntry = () => null;",
+            Engine::Chromium | Engine::Firefox => "",
+        };
         let script = "const data = new DataTransfer();
             for (const [name, bytes] of arguments[0]) data.items.add(new File([new Uint8Array(bytes)], name));
             for (const type of ['dragenter', 'dragover', 'drop'])
                 document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));";
-        self.script(script, vec![json!(files)]).await.map(|_| ())
+        let script = format!("{no_entries} {script}");
+        self.script(&script, vec![json!(files)]).await.map(|_| ())
     }
 
     /// Creates a new pack from the template with an id.

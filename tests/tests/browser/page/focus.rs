@@ -129,7 +129,7 @@ fn sections_that_are_gone_to_by_name_begin_at_their_headings() -> Result<()> {
 #[test]
 fn a_section_opens_at_its_top() -> Result<()> {
     // The lowest window scrolls as a whole.
-    for (width, height) in [(1440, 620), (1440, 400), (360, 740)] {
+    for (width, height) in [(1440, 590), (1440, 400), (360, 740)] {
         visit_sized(width, height, async |browser| {
             open(browser, &sound_pack()).await?;
             let scroll = "const main = document.querySelector('.editor__main'), own = getComputedStyle(main).overflowY !== 'visible';
