@@ -137,6 +137,10 @@ pub enum StorageError {
     /// A tab with an older version of the page keeps the drafts from being brought up to date.
     #[error("Another tab has an older version of this page open")]
     Blocked,
+    /// Nothing comes back. WebKit keeps the database for a page that was left while it wrote, as long as
+    /// that page's tab is open.
+    #[error("The browser's storage does not answer")]
+    Silent,
     /// Another tab has saved the draft since this one read it.
     #[error("Another tab saved this draft")]
     Elsewhere,
@@ -160,6 +164,9 @@ impl StorageError {
             }
             Self::Newer => ", so this tab cannot save. Download your work, then reload the page.",
             Self::Blocked => ", so this tab cannot use the drafts. Close or reload that tab.",
+            Self::Silent => {
+                ", so your changes are only in this tab. Download the pack, close all tabs of this page, and open it again."
+            }
             Self::Elsewhere | Self::Gone | Self::Damaged => {
                 ", so your changes in this tab were not saved. Download the pack before you close the tab."
             }
@@ -175,6 +182,7 @@ impl StorageError {
         let then = match self {
             Self::Newer => "Reload the page to see them.",
             Self::Blocked => "Close or reload that tab to see your drafts.",
+            Self::Silent => "Close all tabs of this page and open it again to see your drafts.",
             Self::Full | Self::Elsewhere | Self::Gone | Self::Damaged | Self::Unavailable(_) => {
                 "You can still open packs, edit and export them."
             }

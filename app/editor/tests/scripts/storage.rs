@@ -85,6 +85,7 @@ fn a_pack_that_cannot_be_saved_is_left_only_by_choice() {
         StorageError::Unavailable("SecurityError".to_owned()),
         StorageError::Newer,
         StorageError::Blocked,
+        StorageError::Silent,
         StorageError::Full,
     ] {
         let mut world = World::new();

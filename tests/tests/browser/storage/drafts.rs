@@ -4,6 +4,7 @@ use anyhow::Result;
 use pack_tests::browser::{Browser, visit};
 use pack_tests::packs::fixture::Fixture;
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::{open, sound_pack};
 
@@ -38,6 +39,24 @@ fn undo_and_redo_go_on_after_a_reload() -> Result<()> {
         browser.in_editor().await?;
         browser.redo().await?;
         browser.until_field("displayName", "Turner").await
+    })
+}
+
+#[test]
+fn a_draft_that_is_left_while_it_is_saved_holds_up_nothing() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.saved().await?;
+        for turn in 0..8 {
+            let field = browser.element("[data-testid=field-displayName]").await?;
+            field.send_keys(format!("{turn}") + Key::Tab).await?;
+            browser.open_page_at_once("?open=start").await?;
+            browser.until_drafts(1).await?;
+            browser.click_on("[data-testid=draft] h3 button").await?;
+            browser.in_editor().await?;
+        }
+        browser.set_field("displayName", "Turner").await?;
+        browser.saved().await
     })
 }
 

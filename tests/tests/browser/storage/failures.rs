@@ -56,6 +56,29 @@ fn storage_that_is_refused_is_told_and_the_pack_can_be_taken_away() -> Result<()
 }
 
 #[test]
+fn storage_that_does_not_answer_is_told_and_the_pack_can_be_worked_on() -> Result<()> {
+    // As of WebKit, which keeps the database for a page that was left while it wrote.
+    let hold = "const open = IDBFactory.prototype.open;
+        IDBFactory.prototype.open = function () { return open.call(this, `nothing-${Math.random()}`); };
+        for (const event of ['onsuccess', 'onerror', 'onupgradeneeded'])
+            Object.defineProperty(IDBOpenDBRequest.prototype, event, { set() {} });
+        IDBOpenDBRequest.prototype.addEventListener = () => {};";
+    visit(async |browser| {
+        browser.before_pages(hold).await?;
+        browser.open_page("").await?;
+        let told = browser.text_of(".start__note").await?;
+        assert!(told.contains("does not answer. Close all tabs"), "{told}");
+        open(browser, &sound_pack()).await?;
+        browser.set_field("displayName", "Turner").await?;
+        let said = browser.message("error").await?.text;
+        assert!(said.contains("Download the pack"), "{said}");
+        let taken = browser.export(Format::Zip).await?;
+        assert!(String::from_utf8(taken.file("pack.json")?)?.contains("Turner"));
+        Ok(())
+    })
+}
+
+#[test]
 fn a_pack_that_cannot_be_saved_is_left_only_by_choice() -> Result<()> {
     visit(async |browser| {
         without_storage(browser).await?;

@@ -140,6 +140,7 @@ fn a_storage_that_does_not_take_a_change_is_told_and_keeps_what_it_has() {
         StorageError::Full,
         StorageError::Newer,
         StorageError::Blocked,
+        StorageError::Silent,
         StorageError::Unavailable("SecurityError".to_owned()),
     ] {
         let (mut world, spinner, whirler) = on_start_page();

@@ -19,14 +19,17 @@ use pack_editor::StorageError;
 use wasm_bindgen::JsValue;
 use web_sys::DomException;
 
+use super::leaving::Begun;
 use crate::browser::clock;
 
 const NAME: &str = "pack-editor";
 /// Version 1 had no steps, version 2 no folders, and version 3 no journals.
 const VERSION: u32 = 4;
 
-/// How long to wait for another tab that is in the way, in milliseconds.
+/// How long to wait for what is in the way, such as another tab, in milliseconds.
 const PATIENCE: u32 = 1_000;
+/// How many times as long to wait for a browser that says nothing.
+const PAUSES: u32 = 10;
 
 /// The store of what the start page shows of drafts, by `id`.
 pub(super) const DRAFTS: &str = "drafts";
@@ -88,11 +91,21 @@ impl Failure {
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
+/// What keeps the browser from opening the database.
+#[derive(Clone, Copy)]
+enum Obstacle {
+    /// A tab with an older version of the page.
+    OtherTab,
+    /// Something that the browser does not tell.
+    Silence,
+}
+
 /// The database, with what this tab knows about it. Copies share that state.
 #[derive(Clone, Default)]
 pub(super) struct Connections {
-    /// Whether another tab is known to be in the way.
-    is_blocked: Rc<Cell<bool>>,
+    /// What is known to be in the way.
+    obstacle: Rc<Cell<Option<Obstacle>>>,
+    begun: Begun,
 }
 
 impl Connections {
@@ -105,7 +118,9 @@ impl Connections {
         let database = self.open().await?;
         let transaction = database.transaction(stores, mode);
         database.close();
-        Ok(transaction?)
+        let transaction = transaction?.into();
+        self.begun.add(&transaction);
+        Ok(transaction.into())
     }
 
     async fn open(&self) -> Outcome<Database> {
@@ -114,32 +129,38 @@ impl Connections {
             // A failed upgrade fails the opening too, which is reported there.
             let _ = event.database().map(|database| upgrade(&database));
         });
-        let (tell, known) = (self.is_blocked.clone(), &self.is_blocked);
-        request.on_blocked(move |_| tell.set(true));
+        let (tell, known) = (self.obstacle.clone(), &self.obstacle);
+        request.on_blocked(move |_| tell.set(Some(Obstacle::OtherTab)));
         // The other tab may need only a moment to finish. The browser handles these requests one after the other, so a blocked one also blocks all later ones, which get no event.
         let blocked = pin!(async {
-            loop {
+            for _ in 0..PAUSES {
                 clock::pause(PATIENCE).await;
-                if known.get() {
-                    return;
+                if known.get().is_some() {
+                    break;
                 }
             }
+            known.get().unwrap_or(Obstacle::Silence)
         });
         match select(Box::pin(opened(request)), blocked).await {
             Either::Left((opened, _)) => {
-                known.set(false);
+                known.set(None);
                 opened
             }
-            Either::Right((_, opening)) => {
-                // Opening continues when the other tab is closed, but nobody should have to wait for that.
-                let known = self.is_blocked.clone();
+            Either::Right((obstacle, opening)) => {
+                known.set(Some(obstacle));
+                // Opening continues when nothing is in the way any more, but nobody should have to wait for that.
+                let known = self.obstacle.clone();
                 spawn_local(async move {
                     if let Ok(database) = opening.await {
-                        known.set(false);
+                        known.set(None);
                         database.close();
                     }
                 });
-                Err(StorageError::Blocked.into())
+                let error = match obstacle {
+                    Obstacle::OtherTab => StorageError::Blocked,
+                    Obstacle::Silence => StorageError::Silent,
+                };
+                Err(error.into())
             }
         }
     }

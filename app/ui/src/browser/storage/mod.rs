@@ -7,6 +7,7 @@ mod folder;
 mod journal;
 pub(crate) mod last_open;
 pub(crate) mod last_place;
+mod leaving;
 pub(crate) mod preferences;
 pub(crate) mod quota;
 mod whole;

@@ -1,0 +1,53 @@
+//! Leaving the page in WebKit, which keeps it as it stands, with what it has just begun to read or write:
+//! the next page, in any tab, would wait for that in vain. So it is given up when the page is kept.
+
+use js_sys::{Array, Reflect};
+use leptos::ev;
+use leptos::prelude::{window, window_event_listener};
+use wasm_bindgen::JsCast;
+use web_sys::IdbTransaction;
+
+/// How many transactions are looked after at a time. More never go on at once.
+const MOST: u32 = 8;
+
+/// The transactions that were begun last. Copies share them.
+#[derive(Clone)]
+pub(super) struct Begun(Array);
+
+impl Default for Begun {
+    fn default() -> Self {
+        let begun = Self(Array::new());
+        if is_webkit() {
+            let given_up = begun.clone();
+            let leaving = window_event_listener(ev::pagehide, move |event| {
+                if event.persisted() {
+                    given_up.abort();
+                }
+            });
+            // The page listens as long as it lives.
+            std::mem::forget(leaving);
+        }
+        begun
+    }
+}
+
+impl Begun {
+    /// Looks after a transaction.
+    pub(super) fn add(&self, transaction: &IdbTransaction) {
+        if self.0.push(transaction) > MOST {
+            self.0.shift();
+        }
+    }
+
+    /// Gives up what was begun and can come to no end. The browser refuses it for the rest.
+    fn abort(&self) {
+        for transaction in self.0.iter() {
+            let _ = transaction.unchecked_into::<IdbTransaction>().abort();
+        }
+    }
+}
+
+fn is_webkit() -> bool {
+    let vendor = Reflect::get(&window().navigator(), &"vendor".into());
+    vendor.is_ok_and(|vendor| vendor == "Apple Computer, Inc.")
+}
