@@ -9,6 +9,7 @@ mod merge;
 mod names;
 pub(crate) mod offline;
 pub(crate) mod policy;
+mod shrink;
 pub(crate) mod split;
 
 use std::env;

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::{function_order, merge, names};
+use super::shrink::optimize;
+use super::{merge, names};
 use crate::repository::Repository;
 use crate::run;
 
@@ -152,58 +153,6 @@ fn bind(repository: &Repository, piece: &Path, into: &Path, stem: &str) -> Resul
         .arg(format!("--out-name={stem}"))
         .arg(format!("--out-dir={}", into.display()));
     run::quiet(&mut bind)
-}
-
-/// What Rust's own target uses, and every browser of the last years supports. Not every piece names
-/// what it uses, and wasm-opt would use whatever else it is allowed to.
-const FEATURES: &[&str] = &[
-    "--mvp-features",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
-
-/// What makes a piece of WebAssembly small. What counts is its size once it is compressed, for which functions
-/// should resemble others: one with a single caller goes into it only if it is short, and neither what is
-/// computed twice nor what all callers pass alike is taken out, although that makes the file itself smaller.
-/// Nothing has its place below the address 1,024, where the stack would end: so a constant that is added to an
-/// address can be part of the instruction. Without hints about alignment, which no browser heeds, instructions that
-/// differ in nothing else are the same: that makes the compressed page 5 kB smaller.
-const SHRINK: &[&str] = &[
-    "-Os",
-    "--one-caller-inline-max-function-size=50",
-    "--skip-pass=local-cse",
-    "--skip-pass=dae-optimizing",
-    "--low-memory-unused",
-    "--dealign",
-    "--debuginfo",
-];
-
-/// Makes a piece of WebAssembly small, and smaller still once it is compressed: see
-/// [`function_order`].
-fn optimize(repository: &Repository, from: &Path, to: &Path) -> Result<()> {
-    wasm_opt(repository, SHRINK, from, to)?;
-    fs::write(to, function_order::named_by_rank(&fs::read(to)?)?)?;
-    let sort = ["--reorder-functions-by-name", "--debuginfo"];
-    wasm_opt(repository, &sort, to, to)?;
-    fs::write(to, function_order::without_names(&fs::read(to)?)?)?;
-    Ok(())
-}
-
-fn wasm_opt(repository: &Repository, passes: &[&str], from: &Path, to: &Path) -> Result<()> {
-    let mut optimize = run::command(repository, "wasm-opt");
-    optimize
-        .args(FEATURES)
-        .args(passes)
-        .arg(from)
-        .arg("-o")
-        .arg(to);
-    run::quiet(&mut optimize)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-pub(crate) use self::pieces::files_under;
+pub(crate) use self::pieces::{brotli_size, files_under};
 use self::report::Report;
 use crate::page;
 use crate::repository::Repository;

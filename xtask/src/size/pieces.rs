@@ -115,8 +115,12 @@ fn classify(path: &str) -> Option<(&'static str, Stage)> {
         .map(|piece| (piece.what, piece.stage))
 }
 
-/// The size at the highest quality. What does not get smaller, such as a font, is sent as it is.
-fn brotli_size(content: &[u8]) -> Result<usize> {
+/// The size in bytes at the highest quality. What does not get smaller, such as a font, is sent as it is.
+///
+/// # Errors
+///
+/// If the memory cannot be written.
+pub(crate) fn brotli_size(content: &[u8]) -> Result<usize> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
     writer.write_all(content)?;
     Ok(writer.into_inner().len().min(content.len()))
