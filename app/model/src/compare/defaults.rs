@@ -72,35 +72,34 @@ pub(crate) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDiffere
         let (Some((_, before)), Some((_, after))) = (&pair.before, &pair.after) else {
             continue;
         };
+        // A chart without values.yaml has no defaults to tell apart: all are in the pack, and needed there.
+        let (Some(before), Some(after)) = (defaults(before), defaults(after)) else {
+            continue;
+        };
         let root = Pointer::root().child("charts").child(&pair.name);
-        walk(
-            &defaults(before),
-            &defaults(after),
-            &root,
-            &mut |path, before, after| {
-                let overridden =
-                    own.as_ref()
-                        .and_then(|own| at(own, &path))
-                        .map(|value| Override {
-                            value: value.clone(),
-                            is_old_default: before == Some(value),
-                        });
-                found.push(DefaultDifference {
-                    chart: pair.name.clone(),
-                    path,
-                    before: before.cloned(),
-                    after: after.cloned(),
-                    overridden,
+        walk(&before, &after, &root, &mut |path, before, after| {
+            let overridden = own
+                .as_ref()
+                .and_then(|own| at(own, &path))
+                .map(|value| Override {
+                    value: value.clone(),
+                    is_old_default: before == Some(value),
                 });
-            },
-        );
+            found.push(DefaultDifference {
+                chart: pair.name.clone(),
+                path,
+                before: before.cloned(),
+                after: after.cloned(),
+                overridden,
+            });
+        });
     }
     found
 }
 
-fn defaults(chart: &Chart) -> Value {
-    let all = Defaults::read(chart).with_inner();
-    all.unwrap_or_else(|| Value::Object(serde_json::Map::new()))
+/// The defaults of a chart with those of its sub-charts; `None` if it has none, or they cannot be read.
+fn defaults(chart: &Chart) -> Option<Value> {
+    Defaults::read(chart).with_inner()
 }
 
 /// The value at a place.

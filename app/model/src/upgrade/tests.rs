@@ -117,6 +117,16 @@ fn a_pack_that_sets_little_stays_little() {
 }
 
 #[test]
+fn values_stay_where_the_new_chart_has_no_defaults_of_its_own() {
+    let values = "charts:\n  web:\n    a: 1\n";
+    let before = pack("1", archive("1", "1", "a: 1\n"), values);
+    for own in ["", "a: [\n"] {
+        let after = pack("1", archive("2", "1", own), values);
+        assert_eq!(follow(&before, &after), [set_version("2".to_owned())]);
+    }
+}
+
+#[test]
 fn a_version_that_somebody_has_set_stays() {
     let before = pack("9.9", archive("1", "1", ""), "");
     let after = pack("9.9", archive("2", "2", ""), "");
