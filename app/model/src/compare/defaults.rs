@@ -22,8 +22,10 @@ pub struct DefaultDifference {
     /// Where the value stands in the values.yaml of a pack.
     pub path: Pointer,
     /// The default in the chart of the earlier pack.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// The default in the chart of the later pack.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
     /// What the later pack has in its place.
     pub overridden: Option<Override>,
@@ -80,7 +82,7 @@ pub(crate) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDiffere
         walk(&before, &after, &root, &mut |path, before, after| {
             let overridden = own
                 .as_ref()
-                .and_then(|own| at(own, &path))
+                .and_then(|own| own.pointer(&path.to_string()))
                 .map(|value| Override {
                     value: value.clone(),
                     is_old_default: before == Some(value),
@@ -100,14 +102,4 @@ pub(crate) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDiffere
 /// The defaults of a chart with those of its sub-charts; `None` if it has none, or they cannot be read.
 fn defaults(chart: &Chart) -> Option<Value> {
     Defaults::read(chart).with_inner()
-}
-
-/// The value at a place.
-fn at<'v>(value: &'v Value, place: &Pointer) -> Option<&'v Value> {
-    let tokens = place.tokens().iter();
-    tokens.clone().try_fold(value, |value, token| match value {
-        Value::Object(map) => map.get(token),
-        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
 }

@@ -14,8 +14,10 @@ pub struct EntryDifference {
     /// Where it stands, in both documents.
     pub path: Pointer,
     /// The value in the earlier document.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// The value in the later document.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
     /// The document.
     #[serde(skip)]
@@ -127,6 +129,13 @@ mod tests {
         check(json!({"a": {}}), json!({"a": null}), &["/a {}>null"]);
         check(json!({"a/b": 1}), json!({"a/b": "1"}), &["/a~1b 1>\"1\""]);
         check(json!([1]), json!(1), &[" [1]>1"]);
+    }
+
+    #[test]
+    fn what_is_null_is_told_from_what_is_not_there() {
+        let found = differences(&YamlFile::values().into(), &json!({}), &json!({"a": null}));
+        let written = serde_json::to_value(&found).unwrap();
+        assert_eq!(written, json!([{"path": "/a", "after": null}]));
     }
 
     #[test]
