@@ -26,7 +26,7 @@ pub(super) enum Needs {
     Page,
     /// Chromium, or the engine that is asked for.
     Browser,
-    /// The engines that are not asked for by name.
+    /// The engines beside Chromium.
     FurtherEngines,
 }
 
