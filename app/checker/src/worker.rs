@@ -3,11 +3,10 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use js_sys::global;
-use pack_model::checking::{Answer, MISSING, RenderAnswer, Request};
+use js_sys::{Uint8Array, global};
+use pack_model::checking::{self, Answer, MISSING, RenderAnswer, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -81,7 +80,7 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
         }
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        match R::deserialize(Deserializer::from(event.data())) {
+        match checking::read(&Uint8Array::new(&event.data()).to_vec()) {
             Ok(request) => {
                 if let Ok(mut worker) = worker.try_borrow_mut() {
                     take(&mut worker, request);
@@ -159,13 +158,11 @@ fn scope() -> Option<DedicatedWorkerGlobalScope> {
     global().dyn_into().ok()
 }
 
-/// Posts an answer, in the form from which the page deserializes numbers over 32 bits and maps.
 fn send(scope: &DedicatedWorkerGlobalScope, answer: &impl Serialize) {
-    let sent = answer
-        .serialize(&Serializer::new())
-        .map_err(JsValue::from)
-        .and_then(|message| scope.post_message(&message));
-    log_error(sent);
+    match checking::written(answer) {
+        Ok(message) => log_error(scope.post_message(&Uint8Array::from(message.as_slice()))),
+        Err(error) => web_sys::console::error_1(&error.to_string().into()),
+    }
 }
 
 fn log_error(result: Result<(), JsValue>) {

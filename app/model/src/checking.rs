@@ -1,6 +1,10 @@
 //! The messages between the page and its workers: one checks the texts of the pack, the other renders
 //! what a cluster gets from it. The worker that checks never waits for the one that renders.
+//!
+//! A message is sent as bytes: JavaScript would have an object for each finding and each object of a cluster, and
+//! a string for each name of a property, which take time to make and to read.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::deployment::{Cluster, Difference};
@@ -10,7 +14,10 @@ use crate::pack::file::File;
 use crate::pack::origin::Origin;
 use crate::pack::path::FilePath;
 
-/// How [`Answer::Missing`] and [`RenderAnswer::Missing`] are written, for who cannot load what writes answers.
+/// Why a message cannot be written or read.
+pub use postcard::Error as Unreadable;
+
+/// What a worker sends, as a text, if it cannot load what answers.
 pub const MISSING: &str = "Missing";
 
 /// The name of the worker that checks.
@@ -50,8 +57,6 @@ pub struct Check {
 pub enum Answer {
     /// The worker has started.
     Ready,
-    /// The checks could not be loaded.
-    Missing,
     /// All findings of a revision.
     Checked {
         /// The revision that was checked.
@@ -94,8 +99,6 @@ pub enum RenderFor {
 pub enum RenderAnswer {
     /// The worker has started.
     Ready,
-    /// The renderer could not be loaded.
-    Missing,
     /// What a cluster gets from a revision, and the findings about it.
     Rendered {
         /// The revision that was rendered.
@@ -103,7 +106,6 @@ pub enum RenderAnswer {
         /// For whose registry it was checked.
         audience: Audience,
         /// What is different from the answer before, of whatever pack; before the first there is nothing.
-        #[serde(with = "packed")]
         difference: Box<Difference>,
         /// Whether it is all. Before that comes what one rendering tells; what takes many follows, if no
         /// newer request comes: images of parts that are switched off, what presets do, and values without
@@ -114,28 +116,22 @@ pub enum RenderAnswer {
     },
 }
 
-/// A part of a message as bytes. JavaScript would have an object for each object of a cluster and a string for
-/// each name of a property, which take time to make and to read.
-mod packed {
-    use serde::de::{DeserializeOwned, Error as _};
-    use serde::ser::Error as _;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use serde_bytes::ByteBuf;
+/// A message as it is sent.
+///
+/// # Errors
+///
+/// If a part of it cannot be written, which is so for no message of this module.
+pub fn written(message: &impl Serialize) -> Result<Vec<u8>, Unreadable> {
+    postcard::to_allocvec(message)
+}
 
-    pub(super) fn serialize<S: Serializer>(
-        part: &impl Serialize,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let bytes = postcard::to_allocvec(part).map_err(S::Error::custom)?;
-        ByteBuf::from(bytes).serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<T, D::Error> {
-        let bytes = ByteBuf::deserialize(deserializer)?;
-        postcard::from_bytes(&bytes).map_err(D::Error::custom)
-    }
+/// A message that was sent.
+///
+/// # Errors
+///
+/// If the bytes are not such a message, as written by this version of the program.
+pub fn read<M: DeserializeOwned>(bytes: &[u8]) -> Result<M, Unreadable> {
+    postcard::from_bytes(bytes)
 }
 
 #[cfg(test)]
@@ -150,7 +146,7 @@ mod tests {
         WithoutEffect,
     };
 
-    /// A deployment with something in each field. A difference is sent in a form that does not describe itself:
+    /// A deployment with something in each field. A message is sent in a form that does not describe itself:
     /// a field that is sometimes left out, or whose type is told by its content, could not be read.
     fn deployment() -> Deployment {
         let text = str::to_owned;
@@ -316,8 +312,7 @@ mod tests {
             is_whole: true,
             findings: Findings::default(),
         };
-        let written = serde_json::to_string(&answer).unwrap();
-        let read = serde_json::from_str::<RenderAnswer>(&written).unwrap();
+        let read = read::<RenderAnswer>(&written(&answer).unwrap()).unwrap();
         assert_eq!(read, answer);
         let RenderAnswer::Rendered { difference, .. } = read else {
             panic!("{read:?} is no deployment");
@@ -333,14 +328,5 @@ mod tests {
         for (before, after) in [(&empty, &full), (&full, &changed), (&full, &empty)] {
             check_answer(before, after);
         }
-    }
-
-    #[test]
-    fn that_something_is_missing_is_told_by_a_plain_text() {
-        let written = [
-            serde_json::to_value(RenderAnswer::Missing).unwrap(),
-            serde_json::to_value(Answer::Missing).unwrap(),
-        ];
-        assert_eq!(written, [MISSING, MISSING]);
     }
 }

@@ -9,6 +9,7 @@
     allow(clippy::disallowed_methods, reason = "tests are not in the page")
 )]
 
+mod as_json;
 pub mod assist;
 pub mod chart;
 pub mod checking;

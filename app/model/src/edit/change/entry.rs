@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Change;
+use crate::as_json;
 use crate::format::pack_json;
 use crate::pack::Pack;
 use crate::pack::document::{DocumentFile, JsonFile};
@@ -18,6 +19,7 @@ pub enum EntryChange {
         /// The entry.
         pointer: Pointer,
         /// Its new value.
+        #[serde(with = "as_json")]
         value: Value,
     },
     /// Put an item into a list; a list that is missing is created.
@@ -27,6 +29,7 @@ pub enum EntryChange {
         /// Where in the list; an index past its end means at its end.
         index: usize,
         /// The item.
+        #[serde(with = "as_json")]
         value: Value,
     },
     /// Remove an entry.

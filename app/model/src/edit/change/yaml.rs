@@ -20,7 +20,6 @@ pub enum YamlChange {
         /// The lines of the entry, from its comments or its key on.
         text: String,
         /// Keys in an order in which this one has its place; empty if any place will do.
-        #[serde(default)]
         order: Vec<String>,
     },
     /// Move an entry of a map into another map, with its comments; maps that are missing are created.

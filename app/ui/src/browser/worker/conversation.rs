@@ -3,14 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use leptos::prelude::document;
 use pack_editor::Check;
 use pack_model::{File, Pack, checking};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, UrlSearchParams, Worker, WorkerOptions, WorkerType};
 
-use super::{Heard, Unreadable, Write};
+use super::{Hear, Heard, Write};
 use crate::browser::clock;
 
 /// The script that starts a worker.
@@ -64,13 +65,9 @@ impl Conversation {
     }
 
     /// Has the worker's messages read, and ends it at its first failure: an error, a message that cannot be
-    /// read, as the next ones may build on it, or one that says that it cannot work. That is told once, with
+    /// read, as the next ones may build on it, or a text, which says that it cannot work. That is told once, with
     /// whether it had listened before.
-    pub(super) fn listen(
-        &self,
-        mut hear: Box<dyn FnMut(JsValue) -> Result<Heard, Unreadable>>,
-        fail: Box<dyn FnOnce(bool)>,
-    ) {
+    pub(super) fn listen(&self, mut hear: Hear, fail: Box<dyn FnOnce(bool)>) {
         let worker = self.0.borrow().worker.clone();
         let (conversation, fail) = (self.clone(), Cell::new(Some(fail)));
         let fail = Rc::new(move || {
@@ -81,10 +78,12 @@ impl Conversation {
         });
         let (conversation, fail_to_read) = (self.clone(), Rc::clone(&fail));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            match hear(event.data()) {
+            let Ok(message) = event.data().dyn_into::<Uint8Array>() else {
+                return fail_to_read();
+            };
+            match hear(&message.to_vec()) {
                 Ok(Heard::Ready) => conversation.become_ready(),
                 Ok(Heard::Answer) => {}
-                Ok(Heard::Missing) => fail_to_read(),
                 Err(error) => {
                     leptos::logging::warn!("a worker's answer could not be read: {error}");
                     fail_to_read();
@@ -203,7 +202,10 @@ impl State {
         let (Some(write), Some(part)) = (&self.write, self.parts.pop()) else {
             return false;
         };
-        let sent = write(part).map(|message| self.worker.post_message(&message));
+        let sent = write(part).map(|message| {
+            let message = Uint8Array::from(message.as_slice());
+            self.worker.post_message(&message)
+        });
         if !matches!(sent, Ok(Ok(()))) {
             leptos::logging::warn!("a request to a worker could not be sent");
         }

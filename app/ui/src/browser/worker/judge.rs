@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use pack_editor::{Check, Event};
-use pack_model::checking::{Answer, CHECKER, Request};
+use pack_model::checking::{self, Answer, CHECKER, Request};
 
-use super::{Hear, Heard, Restarted, written};
+use super::{Hear, Heard, Restarted};
 use crate::browser::report::Report;
 
 /// The worker.
@@ -30,16 +30,15 @@ impl Judge {
 
     /// Has a pack judged.
     pub(crate) fn check(&self, check: Check) {
-        let write = |check| written(&Request::Check(check));
+        let write = |check| checking::written(&Request::Check(check));
         self.0.ask(check, Box::new(write));
     }
 }
 
 fn hear(report: Report) -> Hear {
     Box::new(move |message| {
-        Ok(match serde_wasm_bindgen::from_value(message)? {
+        Ok(match checking::read(message)? {
             Answer::Ready => Heard::Ready,
-            Answer::Missing => Heard::Missing,
             Answer::Checked {
                 revision,
                 audience,

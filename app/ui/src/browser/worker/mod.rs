@@ -10,9 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use pack_editor::{Check, Event};
-use pack_model::checking;
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use pack_model::checking::{self, Unreadable};
 
 use self::conversation::{Conversation, Question};
 use crate::browser::report::Report;
@@ -20,14 +18,8 @@ use crate::browser::report::Report;
 pub(crate) use judge::Judge;
 pub(crate) use renderer::{Renderer, renderer};
 
-/// Why a message of a worker cannot be read.
-type Unreadable = serde_wasm_bindgen::Error;
-
-/// A message to a worker.
-type Message = Result<JsValue, serde_wasm_bindgen::Error>;
-
 /// Writes a part of a question as a message.
-type Write = Box<dyn Fn(checking::Check) -> Message>;
+type Write = Box<dyn Fn(checking::Check) -> Result<Vec<u8>, Unreadable>>;
 
 /// What a message of a worker was.
 enum Heard {
@@ -35,12 +27,10 @@ enum Heard {
     Ready,
     /// It has answered.
     Answer,
-    /// It cannot work.
-    Missing,
 }
 
 /// Reads the messages of one worker.
-type Hear = Box<dyn FnMut(JsValue) -> Result<Heard, Unreadable>>;
+type Hear = Box<dyn FnMut(&[u8]) -> Result<Heard, Unreadable>>;
 
 /// A worker that is started when it is needed, also after it has failed. Copies share it.
 #[derive(Clone)]
@@ -83,9 +73,4 @@ impl Restarted {
             None => (self.report)((self.missing)()),
         }
     }
-}
-
-/// A request as a message.
-fn written(request: &impl Serialize) -> Message {
-    serde_wasm_bindgen::to_value(request)
 }

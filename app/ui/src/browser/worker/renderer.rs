@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use pack_editor::{Event, Render};
 use pack_model::Deployment;
-use pack_model::checking::{RENDERER, RenderAnswer, RenderRequest};
+use pack_model::checking::{self, RENDERER, RenderAnswer, RenderRequest};
 
-use super::{Hear, Heard, Restarted, written};
+use super::{Hear, Heard, Restarted};
 use crate::browser::report::Report;
 
 /// Has a pack rendered. Whoever has only this reaches nothing of what it does.
@@ -31,7 +31,7 @@ pub(crate) fn renderer(report: Report) -> Renderer {
             purpose,
         } = render;
         let write = move |check| {
-            written(&RenderRequest {
+            checking::written(&RenderRequest {
                 check,
                 cluster: cluster.clone(),
                 purpose: purpose.clone(),
@@ -45,9 +45,8 @@ pub(crate) fn renderer(report: Report) -> Renderer {
 fn hear(report: Report) -> Hear {
     let mut last = Arc::new(Deployment::default());
     Box::new(move |message| {
-        Ok(match serde_wasm_bindgen::from_value(message)? {
+        Ok(match checking::read(message)? {
             RenderAnswer::Ready => Heard::Ready,
-            RenderAnswer::Missing => Heard::Missing,
             RenderAnswer::Rendered {
                 revision,
                 audience,
