@@ -65,8 +65,7 @@ fn edit(path: FilePath, old: Option<&File>, new: Option<File>) -> Edit {
         && old.executable == now.executable
         && let (Some(old), Some(now)) = (old.text(), now.text())
     {
-        let start = old.bytes().zip(now.bytes()).take_while(|(a, b)| a == b);
-        let start = boundary(old, now, start.count());
+        let start = boundary(old, now, equal_start(old.as_bytes(), now.as_bytes()));
         let (old_rest, now_rest) = (old[start..].bytes().rev(), now[start..].bytes().rev());
         let end = old_rest.zip(now_rest).take_while(|(a, b)| a == b).count();
         let is_boundary = |end: &usize| {
@@ -82,6 +81,16 @@ fn edit(path: FilePath, old: Option<&File>, new: Option<File>) -> Edit {
         };
     }
     Edit::Put { path, file: new }
+}
+
+/// How many bytes at the start of both are equal. Long texts are compared block by block, which is several times
+/// as quick as byte by byte.
+fn equal_start(one: &[u8], other: &[u8]) -> usize {
+    const BLOCK: usize = 256;
+    let blocks = one.chunks_exact(BLOCK).zip(other.chunks_exact(BLOCK));
+    let blocks = blocks.take_while(|(one, other)| one == other).count() * BLOCK;
+    let bytes = one[blocks..].iter().zip(&other[blocks..]);
+    blocks + bytes.take_while(|(one, other)| one == other).count()
 }
 
 /// The last place up to another one at which a character begins in both texts.

@@ -138,16 +138,21 @@ impl Pack {
     /// The files that were changed or added in a later state of the pack, and (with `None`) those that
     /// were removed.
     pub fn differences(&self, later: &Self) -> Vec<(FilePath, Option<File>)> {
-        let changed = later
-            .files()
-            .filter(|(path, file)| self.file(path.as_str()) != Some(*file));
-        let gone = self
-            .files()
-            .filter(|(path, _)| later.file(path.as_str()).is_none());
+        // Both are in the order of paths, so one walk along both is enough: this runs after every key.
+        let mut before = self.files().peekable();
+        let (mut changed, mut gone) = (Vec::new(), Vec::new());
+        for (path, file) in later.files() {
+            while let Some((path, _)) = before.next_if(|(old, _)| *old < path) {
+                gone.push((path.clone(), None));
+            }
+            let old = before.next_if(|(old, _)| *old == path);
+            if old.is_none_or(|(_, old)| old != file) {
+                changed.push((path.clone(), Some(file.clone())));
+            }
+        }
+        gone.extend(before.map(|(path, _)| (path.clone(), None)));
+        changed.append(&mut gone);
         changed
-            .map(|(path, file)| (path.clone(), Some(file.clone())))
-            .chain(gone.map(|(path, _)| (path.clone(), None)))
-            .collect()
     }
 
     /// The sum of all files' sizes in bytes.
