@@ -9,7 +9,6 @@ use leptos::wasm_split::SplitLoaderError;
 use pack_editor::{TOOLS, Tools};
 
 use crate::browser::{Soon, StartRenderer, ToPng, picture, worker};
-use crate::view::components::markdown::excerpt;
 use crate::view::shell::{Panels, PanelsError};
 use crate::view::{panels, shell};
 
@@ -29,7 +28,6 @@ static LAST: Last = Last {
         form: panels::form,
         code: panels::code,
         dialog: shell::dialog,
-        excerpt,
     },
     tools: &TOOLS,
     png: picture::as_png,

@@ -49,6 +49,9 @@ const more = () => (loading ??= import(new URL(`more.js${failures ? `?${failures
   throw error;
 }));
 
+// A text without a byte order mark, whose lines end in LF.
+const inLines = (text) => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+
 // What that file takes from here, so that both have the same.
 export { defineLanguageFacet, foldNodeProp, indentUnit, Language, syntaxTree } from "@codemirror/language";
 export {
@@ -62,6 +65,21 @@ export {
 } from "@codemirror/view";
 export { IterMode, NodeProp, NodeSet, NodeType, Parser, parseMixed, Tree } from "@lezer/common";
 export { styleTags, Tag, tags } from "@lezer/highlight";
+
+// Shows Markdown in an element; as it is written where the other file could not be loaded.
+export function showMarkdown(host, written, prefix) {
+  const text = inLines(written);
+  more().then((found) => found.showMarkdown(host, text, prefix, isDeep(text, "md"))).catch(() => {
+    host.textContent = text;
+    delete host.dataset.lines;
+  });
+}
+
+// The beginning of Markdown without its marks, or as it is written.
+export function excerpt(written, length) {
+  const text = inLines(written);
+  return more().then((found) => found.excerpt(text, length, isDeep(text, "md"))).catch(() => text.slice(0, length));
+}
 
 // Marks changes that came from Rust, which are not reported back.
 const fromRust = Annotation.define();

@@ -4,7 +4,7 @@
 // The most signs of one line that may begin something within something else, and of one paragraph.
 const MOST_IN_LINE = 500, MOST_IN_PARAGRAPH = 2000;
 
-const SIGNS = /[*_~[>]|[-+](?= )/g;
+const SIGNS = /[*_~[>]|(?:[-+]|\d[.)])(?= )|<[!?]/g;
 
 // Lines of Markdown that begin something of their own.
 const STARTS = /^\s*(?:[-+*>#|`]|\d+[.)]|$)/;

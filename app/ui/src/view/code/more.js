@@ -1,4 +1,4 @@
-// What the code editor opens a text without: search, completion, and the language Markdown. The build
+// What the code editor opens a text without: search, completion, and Markdown, with what shows it. The build
 // takes what it shares with binding.js from there.
 
 import { autocompletion } from "@codemirror/autocomplete";
@@ -16,6 +16,7 @@ export { gotoLine, openSearchPanel } from "@codemirror/search";
 export const completing = (complete) => autocompletion({ override: [complete], icons: false });
 
 export { along };
+export { excerpt, showMarkdown } from "../components/markdown/show.js";
 
 export const finding = () => [highlightSelectionMatches(), counting(), keymap.of(searchKeymap)];
 

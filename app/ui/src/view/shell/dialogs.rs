@@ -103,7 +103,7 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             view! { <FolderDialog name found is_export on_save on_cancel=on_close /> }.into_any()
         }
         Dialog::Rule(rule) => {
-            view! { <RulePage rule explained=workspace.explained on_close /> }.into_any()
+            view! { <RulePage bundle=workspace.bundle rule explained=workspace.explained on_close /> }.into_any()
         }
         Dialog::Ignore(found) => {
             let start = workspace

@@ -23,8 +23,6 @@ pub(crate) struct Panels {
     pub(crate) code: fn(&Section, FilePath) -> AnyView,
     /// A dialog of the editor.
     pub(crate) dialog: fn(Dialog) -> AnyView,
-    /// The beginning of a Markdown text, as plain text.
-    pub(crate) excerpt: fn(&str, usize) -> String,
 }
 
 /// Why the panels are not there.
@@ -91,16 +89,6 @@ impl LazyPanels {
             }
         };
         shown.into_any()
-    }
-
-    /// The beginning of a Markdown text without its marks, cut after so many characters; empty until
-    /// that can be told.
-    pub(super) fn excerpt(self, markdown: &str, length: usize) -> String {
-        match self.loading.get() {
-            Loading::NotAsked | Loading::Pending => String::new(),
-            Loading::Ready(panels) => (panels.excerpt)(markdown, length),
-            Loading::Failed(error) => error.to_string(),
-        }
     }
 
     /// Something of the panels, or in its place what has become of them.

@@ -23,6 +23,7 @@ pub(crate) use lazy_panels::{FetchPanels, Panels, PanelsError};
 use crate::view::after_fix::AfterFix;
 use crate::view::chosen_object::ChosenObject;
 use crate::view::components::finding::{FindingCalls, FixAsked};
+use crate::view::components::markdown::excerpt;
 use crate::view::components::messages::{Messages, Notices, Told};
 use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::findings::Findings;
@@ -56,10 +57,12 @@ pub(crate) fn Editor(
     provide_context(findings(workspace, after));
     provide_context(ChosenObject::of(workspace.location, workspace.rendered));
     let panels = LazyPanels::start(fetch_panels, workspace.judged);
-    let readme = workspace.file(FilePath::of(path::README_MD));
-    let readme = memo(move || {
-        readme.with(|file| Some(panels.excerpt(file.as_ref()?.text()?, README_LENGTH)))
-    });
+    let readme = excerpt(
+        workspace.bundle,
+        memo(move || workspace.judged.with(|judged| judged.revision.is_some())),
+        workspace.file(FilePath::of(path::README_MD)),
+        README_LENGTH,
+    );
     let close_dialog = Callback::new(move |()| workspace.close_dialog());
     let (layout, section) = (workspace.layout, workspace.location.section);
     panes::keep(layout, section, workspace.location.walked);

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use pack_once::view::{Callback, Show, Signal, memo};
 
+use crate::browser::bundle::Bundle;
 use crate::view::components::dialog::Modal;
 use crate::view::components::markdown::Markdown;
 
 /// The page of a rule, in a dialog.
 #[component]
 pub(super) fn RulePage(
+    /// The code editor's JavaScript, which reads Markdown.
+    bundle: Bundle,
     /// The rule's id.
     rule: String,
     /// The page that was asked for last, with its rule's id.
@@ -29,7 +32,7 @@ pub(super) fn RulePage(
     view! {
         <Modal title close=on_close>
             <Show when=move || page.with(Option::is_some) fallback=|| view! { <p>"Loading…"</p> }>
-                <Markdown text=Signal::derive(text) prefix="rule-" />
+                <Markdown bundle text=Signal::derive(text) prefix="rule-" />
             </Show>
         </Modal>
     }

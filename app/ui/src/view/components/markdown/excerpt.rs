@@ -1,34 +1,49 @@
 //! The beginning of a Markdown text, as plain text.
 
-use super::plain::plain;
-use super::read::read;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pack_model::File;
+use pack_once::view::{RwSignal, Signal, effect, memo};
+use wasm_bindgen_futures::JsFuture;
 
-/// The beginning of a text without its marks, cut after so many characters.
-pub(crate) fn excerpt(markdown: &str, length: usize) -> String {
-    // Marks make a text longer than its words, though seldom this much.
-    let enough = markdown
-        .char_indices()
-        .nth(8 * length)
-        .map_or(markdown.len(), |(at, _)| at);
-    cut(plain(&read(&markdown[..enough])), length)
-}
+use super::Module;
+use crate::browser::bundle::Bundle;
 
-fn cut(mut text: String, length: usize) -> String {
-    if let Some((at, _)) = text.char_indices().nth(length) {
-        text.truncate(at);
-        text.push('…');
-    }
-    text
-}
+/// Marks make a text longer than its words, though seldom so many times.
+const MARKS: usize = 8;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_text_is_cut() {
-        let cut = cut("ä".repeat(2_000), 900);
-        assert_eq!(cut.chars().count(), 901);
-        assert!(cut.ends_with('…'));
-    }
+/// The beginning of a file without its marks, cut after so many characters; `None` where there is no
+/// such text, and empty until it can be told.
+pub(crate) fn excerpt(
+    bundle: Bundle,
+    is_wanted: Signal<bool>,
+    file: Signal<Option<File>>,
+    length: usize,
+) -> Signal<Option<String>> {
+    let start = memo(move || {
+        file.with(|file| {
+            let text = file.as_ref()?.text()?;
+            Some(text.chars().take(MARKS * length).collect::<String>())
+        })
+    });
+    let shown = RwSignal::new(None);
+    effect(move || {
+        bundle.loading();
+        let Some(start) = start.get() else {
+            shown.set(None);
+            return;
+        };
+        let module = bundle.module::<Module>().filter(|_| is_wanted.get());
+        let Some(module) = module else {
+            shown.set(Some(String::new()));
+            return;
+        };
+        spawn_local(async move {
+            let words = JsFuture::from(module.excerpt(&start, length)).await;
+            let words = words.ok().and_then(|words| words.as_string());
+            // The pack may be closed by then.
+            shown.set(words.or(Some(start)));
+        });
+    });
+    shown.read_only()
 }

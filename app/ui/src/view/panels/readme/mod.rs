@@ -10,12 +10,14 @@ use crate::view::components::markdown::Markdown;
 use crate::view::components::splitter::{Grip, Splitter, style};
 use crate::view::findings::FieldFindings;
 use crate::view::open_pack::use_pack;
+use crate::wire::use_workspace;
 
 /// The preference that keeps the width of the page.
 const PAGE_WIDTH: &str = "readme-width";
 
 /// The form.
 pub(crate) fn view() -> AnyView {
+    let bundle = use_workspace().bundle;
     let file = FilePath::of(path::README_MD);
     let held = use_pack().file(file.clone());
     let text =
@@ -37,7 +39,7 @@ pub(crate) fn view() -> AnyView {
                             <Show when=is_blank>
                                 <p class="form__hint">"The README is empty."</p>
                             </Show>
-                            <Markdown text=Signal::derive(shown) prefix="readme-" />
+                            <Markdown bundle text=Signal::derive(shown) prefix="readme-" />
                         </section>
                     </div>
                 </Show>
