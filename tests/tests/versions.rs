@@ -178,9 +178,15 @@ fn older_packs_follow_newer_charts() -> Result<()> {
     }
     let [without, with] = sums;
     println!("{pairs} pairs: {without:?} differ with the chart alone, {with:?} after what follows");
-    let nearer = with.iter().zip(&without).all(|(with, without)| with <= without);
+    let nearer = with
+        .iter()
+        .zip(&without)
+        .all(|(with, without)| with <= without);
     ensure!(nearer, "what follows leads away from the published version");
     let forgotten = with[0] * 10 <= without[0];
-    ensure!(forgotten, "the version follows in fewer than nine of ten packs");
+    ensure!(
+        forgotten,
+        "the version follows in fewer than nine of ten packs"
+    );
     Ok(())
 }
