@@ -8,6 +8,7 @@ use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Session};
 
 use crate::drafts::Drafts;
+use crate::drafts::comparing::Comparing;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
 use crate::effect::{Effect, ListFor, Purpose, Timer};
@@ -40,6 +41,8 @@ pub struct Editor {
     pub(crate) rendering: Rendering,
     /// What is assumed of the cluster that gets the open pack.
     pub(crate) cluster: Cluster,
+    /// What the open pack is compared with.
+    pub(crate) comparing: Comparing,
     pub(crate) explained: Option<(String, String)>,
     pub(crate) audience: Audience,
     pub(crate) messages: Messages,
@@ -92,6 +95,7 @@ impl Editor {
             judging: Judging::default(),
             rendering: Rendering::default(),
             cluster: Cluster::default(),
+            comparing: Comparing::default(),
             explained: None,
             audience: settings.audience,
             messages: Messages::default(),
@@ -216,6 +220,8 @@ impl Editor {
             Event::ExportAgain => self.export_again(now),
             Event::SaveAsked => self.save_asked(now),
             Event::Folder(event) => self.folder_event(event, now),
+            Event::Upgrade(taken) => self.take_upgrade(*taken, now),
+            Event::Changes(event) => self.changes_event(event),
             Event::Go(section) => self.location.go(section),
             Event::ViewChosen(view) => {
                 let chosen = self.location.choose_view(view);
@@ -243,6 +249,7 @@ impl Editor {
             Event::Copied { to, result } => self.copied(to, result),
             Event::Listed { purpose, result } => match purpose {
                 ListFor::Adopt => self.listed_to_adopt(result, now),
+                ListFor::Changes => self.listed_for_changes(result),
                 ListFor::CameIn | ListFor::StartPage => self.listed_for_pack(result, now),
             },
             Event::Deleted { draft, result } => self.deleted(draft, result),

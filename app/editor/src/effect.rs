@@ -183,6 +183,8 @@ pub enum Purpose {
     Download,
     /// To be compared with a pack that came in.
     Compare,
+    /// To be compared with the open pack.
+    Changes,
     /// To become part of a file of drafts.
     Bundle,
     /// To be compared with one of several packs that came in.
@@ -198,6 +200,8 @@ pub enum ListFor {
     CameIn,
     /// To find several packs that came in.
     Adopt,
+    /// To compare one of them with the open pack.
+    Changes,
 }
 
 /// The timers.

@@ -11,8 +11,10 @@ use pack_model::{
     Audience, Diagnostic, FilePath, Findings, LogoAction, Place, Pointer, Transaction,
 };
 
+use crate::drafts::comparing::ChangesEvent;
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
+use crate::drafts::upgrading::UpgradeTaken;
 use crate::effect::{ListFor, Purpose, Timer};
 use crate::files::folder::FolderEvent;
 use crate::files::tools::Tools;
@@ -114,6 +116,10 @@ pub enum Event {
     SaveAsked,
     /// Something of a folder on disk.
     Folder(FolderEvent),
+    /// Charts are to be replaced as proposed.
+    Upgrade(Box<UpgradeTaken>),
+    /// Something of what the pack is compared with.
+    Changes(ChangesEvent),
 
     // Where the user is.
     /// A section is to be opened.
@@ -301,6 +307,8 @@ pub enum Dialog {
     Rule(String),
     /// Why a finding should be ignored.
     Ignore(Diagnostic),
+    /// What follows where charts are replaced by other versions.
+    Upgrade(Box<Joining>),
     /// What a fix of a finding would change, by its id.
     Fix(Diagnostic, String),
     /// What is otherwise in the folder that the pack is to be saved in or exported into.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, Change, History, Pack, Refusal};
 
+use crate::drafts::comparing::Compared;
 use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
@@ -98,6 +99,11 @@ impl Editor {
     /// What is assumed of the cluster.
     pub fn cluster(&self) -> &Cluster {
         &self.cluster
+    }
+
+    /// What the open pack is compared with.
+    pub fn compared(&self) -> &Arc<Compared> {
+        &self.comparing.shown
     }
 
     /// The page of the rule that was asked for last, with the rule's id.

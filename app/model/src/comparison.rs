@@ -1,14 +1,11 @@
 //! The differences between two texts, line by line: removed and added lines, with a few unchanged lines
 //! around them.
 
-use std::ops::Range;
-
-use pack_syntax::diff;
-
+use crate::compare::{Hunk, hunks};
 use crate::edit::typing::shown_lines;
 
 /// How many unchanged lines are shown on either side of a change.
-const CONTEXT: usize = 2;
+pub const CONTEXT: usize = 2;
 
 /// How many lines are shown at either end of a long run of changed lines: as many as people still read.
 const EDGE: usize = 200;
@@ -23,6 +20,8 @@ pub struct Line {
     pub number: usize,
     /// The line without its line end; empty for lines that are left out.
     pub text: String,
+    /// The index of the run of changed lines that begins with it.
+    pub begins: Option<usize>,
 }
 
 /// What happens to a line.
@@ -42,72 +41,79 @@ pub enum LineState {
 /// The lines that differ between two texts, in order, with the lines around them; empty if only line
 /// ends differ.
 pub fn compare(before: &str, after: &str) -> Vec<Line> {
-    condensed(&all_lines(before, after))
+    let [before, after] = [before, after].map(|text| shown_lines(text).concat());
+    lines(&before, &after, &hunks(&before, &after), CONTEXT)
 }
 
-/// Every line of both texts.
-fn all_lines(before: &str, after: &str) -> Vec<Line> {
-    let (old, new) = (shown_lines(before), shown_lines(after));
-    let mut lines = Vec::new();
-    let mut push = |state, texts: &[String], range: Range<usize>| {
-        let numbers = range.start + 1..;
-        let numbered = texts.get(range).unwrap_or_default().iter().zip(numbers);
-        lines.extend(numbered.map(|(text, number)| Line {
-            state,
-            number,
-            text: text.trim_end_matches('\n').to_owned(),
-        }));
-    };
-    let mut kept = diff::common_pairs(&old, &new);
-    kept.push((old.len(), new.len()));
-    let (mut a, mut b) = (0, 0);
-    for (next_a, next_b) in kept {
-        push(LineState::Removed, &old, a..next_a);
-        push(LineState::Added, &new, b..next_b);
-        push(LineState::Unchanged, &new, next_b..next_b + 1);
-        (a, b) = (next_a + 1, next_b + 1);
-    }
-    lines
-}
-
-/// The changed lines and those near them; each run of other lines as one.
-fn condensed(lines: &[Line]) -> Vec<Line> {
-    let is_near = |index: usize| {
-        let state = lines[index].state;
-        let reach = if state == LineState::Unchanged {
-            CONTEXT
-        } else {
-            EDGE
-        };
-        let end = (index + reach + 1).min(lines.len());
-        let around = &lines[index.saturating_sub(reach)..end];
-        // A run of changes ends with the text, too.
-        let is_cut = around.len() <= 2 * reach;
-        around.iter().any(|line| line.state != state) || (state != LineState::Unchanged && is_cut)
-    };
-    let mut seen = Vec::new();
-    let mut index = 0;
-    while index < lines.len() {
-        let far = (index..lines.len()).take_while(|at| !is_near(*at)).count();
-        if far > 1 {
-            seen.push(Line {
-                state: LineState::Omitted,
-                number: far,
-                text: String::new(),
-            });
-            index += far;
-        } else {
-            seen.push(lines[index].clone());
-            index += 1;
+/// The lines that differ between two texts, of which these are the runs, with so many lines around each.
+pub fn lines(before: &str, after: &str, runs: &[Hunk], context: usize) -> Vec<Line> {
+    let mut shown = Shown::default();
+    let (mut old, mut new) = (0, 0);
+    let mut end = 0;
+    for (
+        run,
+        Hunk {
+            before: b,
+            after: a,
+        },
+    ) in runs.iter().enumerate()
+    {
+        let head = if run == 0 { 0 } else { context };
+        let kept = after.get(end..a.start).unwrap_or_default();
+        let count = shown.push(LineState::Unchanged, kept, new, (head, context));
+        (old, new, end) = (old + count, new + count, a.end);
+        let first = shown.lines.len();
+        let removed = before.get(b.clone()).unwrap_or_default();
+        let added = after.get(a.clone()).unwrap_or_default();
+        old += shown.push(LineState::Removed, removed, old, (EDGE, EDGE));
+        new += shown.push(LineState::Added, added, new, (EDGE, EDGE));
+        if let Some(first) = shown.lines.get_mut(first) {
+            first.begins = Some(run);
         }
     }
-    if seen
-        .iter()
-        .all(|line| matches!(line.state, LineState::Unchanged | LineState::Omitted))
-    {
-        seen.clear();
+    if !runs.is_empty() {
+        let rest = after.get(end..).unwrap_or_default();
+        shown.push(LineState::Unchanged, rest, new, (context, 0));
     }
-    seen
+    shown.lines
+}
+
+/// The lines so far.
+#[derive(Default)]
+struct Shown {
+    lines: Vec<Line>,
+}
+
+impl Shown {
+    /// Adds the first and the last lines of a text that follows so many lines, and how many there are between
+    /// them. Gives how many lines the text has.
+    fn push(
+        &mut self,
+        state: LineState,
+        text: &str,
+        before: usize,
+        (head, tail): (usize, usize),
+    ) -> usize {
+        let lines: Vec<&str> = text.lines().collect();
+        let count = lines.len();
+        let far = head.min(count)..count.saturating_sub(tail);
+        for (index, text) in lines.into_iter().enumerate() {
+            let is_far = far.len() > 1 && far.contains(&index);
+            let line = match is_far {
+                false => (state, before + index + 1, text),
+                true if index == far.start => (LineState::Omitted, far.len(), ""),
+                true => continue,
+            };
+            let (state, number, text) = line;
+            self.lines.push(Line {
+                state,
+                number,
+                text: text.to_owned(),
+                begins: None,
+            });
+        }
+        count
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::compare::TextDifference;
 
     /// A comparison as text: a sign, the number and the line.
     fn written(before: &str, after: &str) -> Vec<String> {
@@ -168,13 +175,14 @@ mod tests {
         #[test]
         fn every_line_is_shown_or_counted(before in "[ab\n]{0,60}", after in "[ab\n]{0,60}") {
             let shown = compare(&before, &after);
-            let all = all_lines(&before, &after);
+            let removed = TextDifference::between(&before, &after).removed;
+            let all = after.lines().count() + removed;
             let counted: usize = shown
                 .iter()
                 .map(|line| if line.state == LineState::Omitted { line.number } else { 1 })
                 .sum();
             prop_assert_eq!(shown.is_empty(), before == after);
-            prop_assert!(shown.is_empty() || counted == all.len());
+            prop_assert!(shown.is_empty() || counted == all);
         }
     }
 }

@@ -39,7 +39,7 @@ pub use facts::file_list::{CHART_LIST, FILE_LISTS, FileList, MANIFEST_LIST};
 pub use facts::image_reference::{self, ImageReference};
 pub use findings::Findings;
 pub use format::vocabulary;
-pub use next_version::next_version;
+pub use next_version::{next_version, predecessor};
 pub use pack::Pack;
 pub use pack::document::{DocumentFile, JsonFile, YamlFile};
 pub use pack::file::File;

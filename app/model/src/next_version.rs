@@ -31,6 +31,20 @@ pub fn next_version(pack: &Pack) -> Pack {
     next
 }
 
+/// The pack that a next version was made from, of that as it was when it was made; `None` if it was made from none.
+/// Nothing but the version was changed then.
+pub fn predecessor(first: &Pack) -> Option<Pack> {
+    let Predecessor { version, .. } = first.origin().predecessor.as_ref()?;
+    let mut session = Session::open(first.clone());
+    if !version.is_empty() {
+        let path = Pointer::root().child("version");
+        let change = Change::set(JsonFile::pack(), path, version.clone());
+        // A refusal leaves the pack as it is.
+        let _ = session.apply(Transaction::new("Take the version back", vec![change]));
+    }
+    Some(session.pack().clone())
+}
+
 /// A version with its last number counted up, if it has one.
 fn counted_up(version: &str) -> Option<String> {
     let is_digit = |c: char| c.is_ascii_digit();
@@ -89,6 +103,8 @@ mod tests {
             }),
         };
         assert_eq!(*next.origin(), expected);
+        assert_eq!(predecessor(&next).unwrap().text(PACK_JSON), Some(text));
+        assert_eq!(predecessor(&pack(text)), None);
     }
 
     #[test]

@@ -20,8 +20,8 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
-    Archive, Asked, Dialog, DraftRows, Editor, Event, FolderMark, Judged, Message, Question,
-    Rendered, Saved, Settings, View,
+    Archive, Asked, Compared, Dialog, DraftRows, Editor, Event, FolderMark, Judged, Message,
+    Question, Rendered, Saved, Settings, View,
 };
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Manifest, Pack};
@@ -56,6 +56,8 @@ pub(crate) struct Workspace {
     pub(crate) rendered: Signal<Arc<Rendered>>,
     /// What is assumed of that cluster.
     pub(crate) cluster: Signal<Cluster>,
+    /// What the pack is compared with.
+    pub(crate) compared: Signal<Arc<Compared>>,
     /// The page of the rule that was asked for last, with the rule's id.
     pub(crate) explained: Signal<Option<(String, String)>>,
     /// Whom the pack is made for.
@@ -122,6 +124,7 @@ struct Parts {
     judged: RwSignal<Arc<Judged>>,
     rendered: RwSignal<Arc<Rendered>>,
     cluster: RwSignal<Cluster>,
+    compared: RwSignal<Arc<Compared>>,
     explained: RwSignal<Option<(String, String)>>,
     audience: RwSignal<Audience>,
     under_way: RwSignal<Option<&'static str>>,
@@ -182,6 +185,7 @@ impl Workspace {
             judged: parts.judged.read_only(),
             rendered: parts.rendered.read_only(),
             cluster: parts.cluster.read_only(),
+            compared: parts.compared.read_only(),
             explained: parts.explained.read_only(),
             audience: parts.audience.read_only(),
             location: Location::of(wire),
@@ -274,6 +278,7 @@ impl Parts {
             judged: RwSignal::new(Arc::clone(editor.judged())),
             rendered: RwSignal::new(Arc::clone(editor.rendered())),
             cluster: RwSignal::new(editor.cluster().clone()),
+            compared: RwSignal::new(Arc::clone(editor.compared())),
             explained: RwSignal::new(None),
             audience: RwSignal::new(editor.audience()),
             under_way: RwSignal::new(editor.under_way()),
@@ -316,6 +321,10 @@ impl Parts {
         let is_rendered = |rendered: &Arc<Rendered>| Arc::ptr_eq(rendered, editor.rendered());
         if !self.rendered.with_untracked(is_rendered) {
             self.rendered.set(Arc::clone(editor.rendered()));
+        }
+        let is_compared = |compared: &Arc<Compared>| Arc::ptr_eq(compared, editor.compared());
+        if !self.compared.with_untracked(is_compared) {
+            self.compared.set(Arc::clone(editor.compared()));
         }
         show(self.cluster, editor.cluster());
         show(self.explained, &editor.explained().cloned());

@@ -9,9 +9,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use pack_lint::deploy;
 use pack_model::Pack;
+use pack_model::compare::Comparison;
 use pack_model::compare::report::{Rendered, Report};
-use pack_model::compare::{Comparison, of_deployments, of_names};
-use pack_model::deployment::{Cluster, Deployment};
+use pack_model::deployment::Cluster;
 use serde::Serialize;
 
 use crate::{Outcome, source};
@@ -72,27 +72,7 @@ pub fn run(
 /// What both packs render to, on the same cluster.
 fn rendered(before: &Pack, after: &Pack) -> Rendered {
     let cluster = Cluster::default();
-    let (before, after) = (deploy(before, &cluster), deploy(after, &cluster));
-    let names = |deployment: &Deployment| -> Vec<String> {
-        let images = deployment.images.iter();
-        images.map(|image| image.name.clone()).collect()
-    };
-    let (old, new) = (names(&before), names(&after));
-    Rendered {
-        objects: of_deployments(&before, &after),
-        images: of_names(
-            old.iter().map(String::as_str),
-            new.iter().map(String::as_str),
-        ),
-        failures: (failures(&before), failures(&after)),
-    }
-}
-
-fn failures(deployment: &Deployment) -> Vec<String> {
-    let failures = deployment.failures.iter();
-    failures
-        .map(|failure| format!("{}: {}", failure.file, failure.message))
-        .collect()
+    Rendered::between(&deploy(before, &cluster), &deploy(after, &cluster))
 }
 
 #[cfg(test)]

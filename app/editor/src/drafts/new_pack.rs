@@ -4,12 +4,14 @@
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Cluster, Deployment, is_rendered};
 use pack_model::import::{Completion, NewCharts};
-use pack_model::{History, Pack, Session, Transaction};
+use pack_model::upgrade::Upgrade;
+use pack_model::{Change, History, Pack, Session, Transaction};
 
 use super::next::Next;
 use super::under_way::{Opening, Stage};
 use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
+use crate::event::Dialog;
 use crate::files::work::{Work, not_done};
 use crate::message::Message;
 use crate::workers::rendering::Progress;
@@ -27,7 +29,7 @@ pub(crate) enum NewOnes {
 }
 
 /// Files that are about to join the open pack.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joining {
     /// The changes that add them.
     pub transaction: Transaction,
@@ -35,6 +37,21 @@ pub struct Joining {
     pub notices: Vec<String>,
     /// The charts among them whose images the pack is to list.
     pub new: NewCharts,
+    /// What follows where they replace charts by other versions, once that is known.
+    pub upgrade: Option<Upgrade>,
+}
+
+impl Joining {
+    /// All changes.
+    pub fn changes(&self) -> Vec<Change> {
+        let follows = self.upgrade.iter().flat_map(|upgrade| &upgrade.changes);
+        self.transaction
+            .changes
+            .iter()
+            .chain(follows)
+            .cloned()
+            .collect()
+    }
 }
 
 impl Editor {
@@ -53,10 +70,11 @@ impl Editor {
     pub(crate) fn join(&mut self, joining: Joining, now: f64) {
         let before = Box::new(self.pack().clone());
         self.open_rendered(None, now);
-        let has_charts = !joining.new.paths.is_empty();
+        let joining = self.followed(joining);
+        let has_charts = !joining.new.paths.is_empty() || joining.upgrade.is_some();
         let can_render = self.rendering.shown.progress != Progress::Failed;
         let draft = self.draft.clone().filter(|_| has_charts && can_render);
-        let tried = self.tried(&joining.transaction.changes);
+        let tried = self.tried(&joining.changes());
         match (draft, tried) {
             (Some(draft), Ok(pack)) => {
                 self.render_first(draft, pack, NewOnes::Joining(Box::new(joining), before));
@@ -159,14 +177,22 @@ impl Editor {
         deployment: Option<&Deployment>,
         now: f64,
     ) {
-        let changes = &mut joining.transaction.changes;
-        changes.retain(|change| !change.is_overtaken(before, self.pack()));
-        let tried = self.tried(changes).ok();
+        let is_new = |change: &Change| !change.is_overtaken(before, self.pack());
+        joining.transaction.changes.retain(is_new);
+        self.follow_images(&mut joining, deployment);
+        let tried = self.tried(&joining.changes()).ok();
         if let Some((tools, pack)) = self.tools.zip(tried) {
             let completion = (tools.complete_added)(&pack, &joining.new, deployment);
+            let changes = match &mut joining.upgrade {
+                Some(upgrade) => &mut upgrade.changes,
+                None => &mut joining.transaction.changes,
+            };
             changes.extend(completion.changes);
             joining.notices.extend(completion.notices);
         }
-        self.make_joined(joining.transaction, &joining.notices, now);
+        match joining.upgrade {
+            Some(_) => self.dialog = Some(Dialog::Upgrade(Box::new(joining))),
+            None => self.make_joined(joining.transaction, &joining.notices, now),
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pack_model::deployment::Cluster;
 use pack_model::{History, Pack, Session};
 
+use super::comparing::Comparing;
 use super::kept::{Loaded, Saved, StorageError};
 use super::next::Next;
 use super::under_way::{Opening, Stage, WhereLocked};
@@ -29,6 +30,7 @@ impl Editor {
         self.judged = Arc::default();
         self.rendering = Rendering::default();
         self.cluster = Cluster::default();
+        self.comparing = Comparing::default();
         self.saved = Saved::Pending;
         self.location.reset();
         let folder = self.folder_of(&pack);
@@ -214,6 +216,7 @@ impl Editor {
             Purpose::Download => self.loaded_for_download(result, now),
             Purpose::Bundle => self.loaded_to_bundle(result),
             Purpose::Adopt => self.loaded_to_adopt(result, now),
+            Purpose::Changes => self.loaded_for_changes(&draft, result),
             Purpose::Compare | Purpose::Open => self.loaded_to_compare(draft, result, now),
         }
     }

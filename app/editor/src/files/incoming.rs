@@ -85,17 +85,22 @@ impl Editor {
                 notices,
                 new,
             }) => {
-                let joining = Joining {
+                let joining = self.followed(Joining {
                     transaction,
                     notices,
                     new,
-                };
-                if replaced.is_empty() {
+                    upgrade: None,
+                });
+                // What follows is shown before it is made.
+                if replaced.is_empty() || joining.upgrade.is_some() {
                     self.join(joining, now);
                 } else {
                     let question = may_replace(&replaced);
                     self.ask(About::Replacing(Box::new(joining)), question);
                 }
+            }
+            Ok(Addition::Pack(import)) if self.location.section.id == "changes" => {
+                self.compare_with_pack(import.into_pack());
             }
             Ok(Addition::Pack(import)) => {
                 self.ask(About::AnotherPack(import), may_open_another());

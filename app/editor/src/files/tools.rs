@@ -5,6 +5,7 @@ use pack_archive::{Entry, Format, Limits};
 use pack_model::deployment::Deployment;
 use pack_model::import::{self, Addition, Completion, Import, ImportError, NewCharts, Unpacked};
 use pack_model::template::Template;
+use pack_model::upgrade::{self, Upgrade};
 use pack_model::{Change, Fix, Manifest, Pack, export, logo};
 
 use crate::files::download::Archive;
@@ -26,6 +27,10 @@ pub struct Tools {
     pub(crate) complete_new: fn(&Pack, &Deployment) -> Completion,
     /// Completes a pack that charts were added to.
     pub(crate) complete_added: fn(&Pack, &NewCharts, Option<&Deployment>) -> Completion,
+    /// Gives what follows in a pack whose charts are replaced by other versions.
+    pub(crate) upgrade: fn(&Pack, &Pack) -> Option<Upgrade>,
+    /// Gives how a pack's list of images follows what is deployed.
+    pub(crate) follow_deployed: fn(&Pack, &Deployment, &Deployment) -> Vec<Change>,
     /// Draws a logo for a pack, as PNG.
     pub(crate) draw_logo: fn(&Manifest) -> Vec<u8>,
     /// Gives what a fix changes, with the archive that it makes.
@@ -41,6 +46,8 @@ pub static TOOLS: Tools = Tools {
     add_to: import::add_to,
     complete_new: import::complete_new,
     complete_added: import::complete_added,
+    upgrade: upgrade::upgrade,
+    follow_deployed: upgrade::follow_deployed,
     draw_logo,
     fix_changes: Fix::changes,
 };

@@ -191,6 +191,15 @@ pub const SECTIONS: &[Section] = &[
         first_view: View::Form,
         owns: |_| false,
     },
+    Section {
+        id: "changes",
+        label: "Changes",
+        file: None,
+        root: &[],
+        has_form: true,
+        first_view: View::Form,
+        owns: |_| false,
+    },
 ];
 
 /// The section with an id.

@@ -13,7 +13,7 @@ use crate::message::Message;
 
 /// Revisions from this one on are those of packs without a value. It is written exactly as a number of
 /// JavaScript.
-const WITHOUT_VALUE: u64 = 1 << 52;
+pub(super) const WITHOUT_VALUE: u64 = 1 << 52;
 
 /// What a cluster would get without a value of values.yaml.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ impl Editor {
 
     /// Whether the renderer may be asked for more than the deployment: it is known, and no new charts wait for
     /// theirs.
-    fn can_ask_more(&self) -> bool {
+    pub(super) fn can_ask_more(&self) -> bool {
         self.rendering.shown.progress == Progress::Done && !self.drafts.is_rendering()
     }
 

@@ -112,6 +112,7 @@ impl Editor {
         if self.is_open() && self.cluster != cluster {
             self.cluster = cluster;
             self.rendering.outdate();
+            self.show_compared(|shown| shown.deployment = None);
             self.save_soon(now);
         }
     }
@@ -183,7 +184,7 @@ impl Editor {
             return;
         }
         let is_for_now = asked.audience == self.audience && asked.cluster == self.cluster;
-        if self.effect_came(revision, &rendering.0) {
+        if self.effect_came(revision, &rendering.0) || self.base_came(revision, &rendering.0) {
             return;
         }
         self.rendering.is_under_way = false;

@@ -9,6 +9,7 @@
 )]
 
 mod addresses;
+mod changes;
 mod closing;
 mod drafts;
 mod files;
@@ -21,4 +22,5 @@ mod screens;
 mod storage;
 mod tabs;
 mod travels;
+mod upgrading;
 mod world;

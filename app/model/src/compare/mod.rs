@@ -11,8 +11,10 @@ mod entries;
 mod files;
 mod hunks;
 mod images;
+mod listing;
 mod objects;
 pub mod report;
+mod steps;
 
 use serde::Serialize;
 
@@ -29,7 +31,9 @@ pub use entries::{EntryDifference, differences};
 pub use files::{FileDifference, FileState, TextDifference};
 pub use hunks::{Hunk, hunks, words};
 pub use images::{ImageDifference, of_names};
+pub use listing::{Area, Line, Listing, Texts};
 pub use objects::{ObjectDifference, of_deployments};
+pub use steps::Comparing;
 
 /// Which of the two packs has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -64,7 +68,7 @@ impl Kind {
 }
 
 /// What differs between an earlier and a later pack.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Comparison {
     /// Files, in the order of their paths.
     pub files: Vec<FileDifference>,
@@ -83,16 +87,9 @@ pub struct Comparison {
 impl Comparison {
     /// What differs between two packs.
     pub fn between(before: &Pack, after: &Pack) -> Self {
-        let (old, new) = (Values::of(before), Values::of(after));
-        let archives = charts::pairs(before, after);
-        Self {
-            files: files::differences(before, after),
-            properties: properties(before, after),
-            values: values(before, after, &old, &new),
-            charts: charts::differences(&archives),
-            defaults: defaults::differences(&archives, &new),
-            images: images::listed(&old, &new),
-        }
+        let mut comparing = Comparing::new(before.clone(), after.clone());
+        while comparing.step() {}
+        comparing.found()
     }
 
     /// Whether nothing differs. Files alone tell: all else is read from them.

@@ -87,6 +87,71 @@ fn every_area_tells_what_differs() {
 }
 
 #[test]
+fn every_line_of_an_area_is_taken_back_by_itself() {
+    let values = |port: u16, tag: &str, more: &str| {
+        format!(
+            "pack:\n  content:\n    images:\n      - image: x.io/web:{tag} # ours\n{more}charts:\n  web:\n    port: {port}\n"
+        )
+    };
+    let before = pack(&[
+        ("pack.json", r#"{"name": "web", "version": "1.0.0"}"#),
+        (
+            "values.yaml",
+            &values(80, "1.0", "      - image: x.io/tool:1\n"),
+        ),
+        ("old.txt", "x"),
+    ]);
+    let after = pack(&[
+        ("pack.json", r#"{"name": "web", "version": "1.1.0"}"#),
+        (
+            "values.yaml",
+            &values(81, "1.1", "      - image: x.io/new:1\n"),
+        ),
+        ("new.txt", "x"),
+    ]);
+    let listing = |after: &Pack| Listing {
+        comparison: Comparison::between(&before, after),
+        rendered: None,
+    };
+    for (area, paths) in [
+        (
+            Area::File,
+            &["new.txt", "old.txt", "pack.json", "values.yaml"][..],
+        ),
+        (Area::Image, &["x.io/new", "x.io/tool", "x.io/web"]),
+        (
+            Area::Value,
+            &[
+                "/version",
+                "/pack/content/images/0/image",
+                "/pack/content/images/1/image",
+                "/charts/web/port",
+            ],
+        ),
+        (Area::Default, &[]),
+        (Area::Object, &[]),
+    ] {
+        let found = listing(&after);
+        let lines = (0..found.count(area)).filter_map(|index| found.line(area, index));
+        let lines: Vec<_> = lines.map(|line| line.path).collect();
+        assert_eq!(lines, paths);
+        let mut now = after.clone();
+        for left in (0..paths.len()).rev() {
+            let found = listing(&now);
+            assert!(found.line(area, 0).unwrap().can_take_back);
+            now = changed(&now, found.take_back(area, 0, &now));
+            assert_eq!(listing(&now).count(area), left, "{area:?}");
+        }
+        if area == Area::File {
+            assert_eq!(files(&now), files(&before));
+        }
+    }
+    assert_eq!(listing(&after).line(Area::File, 9), None);
+    let text = listing(&after).report(&before, &after).markdown();
+    assert!(text.starts_with("## web 1.0.0 → 1.1.0\n"), "{text}");
+}
+
+#[test]
 fn a_pack_is_like_itself() {
     let same = pack(&[("pack.json", "{}"), ("values.yaml", "a: 1\n")]);
     let found = Comparison::between(&same, &same);

@@ -2,7 +2,8 @@
 
 use super::pinned;
 use super::version::Versions;
-use crate::compare::ImageDifference;
+use crate::compare::{ImageDifference, of_names};
+use crate::deployment::Deployment;
 use crate::edit::{Change, Session, Transaction};
 use crate::facts::image_reference::ImageReference;
 use crate::pack::Pack;
@@ -56,6 +57,14 @@ pub fn follow_images(pack: &Pack, deployed: &[ImageDifference]) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// The same, where it was deployed like this before, and is like that now.
+pub fn follow_deployed(pack: &Pack, before: &Deployment, now: &Deployment) -> Vec<Change> {
+    fn names(deployment: &Deployment) -> impl Iterator<Item = &str> {
+        deployment.images.iter().map(|image| image.name.as_str())
+    }
+    follow_images(pack, &of_names(names(before), names(now)))
 }
 
 fn listed(session: &Session) -> impl Iterator<Item = (usize, ListedImage)> + use<> {

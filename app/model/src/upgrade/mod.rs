@@ -17,9 +17,37 @@ use crate::pack::document::{JsonFile, YamlFile};
 use crate::values::Values;
 use crate::values::own::OwnValues;
 
-pub use images::follow_images;
+pub use images::{follow_deployed, follow_images};
 
 use version::Versions;
+
+/// What replacing charts by others makes of a pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Upgrade {
+    /// The versions that the pack may get: those of the new charts, and of the software in them.
+    pub versions: Vec<String>,
+    /// The changes that follow.
+    pub changes: Vec<Change>,
+}
+
+/// What follows where `after` is the pack `before` with other versions of its charts; `None` if it has none.
+pub fn upgrade(before: &Pack, after: &Pack) -> Option<Upgrade> {
+    let mut versions = Vec::new();
+    for pair in chart_pairs(before, after) {
+        let (Some((_, old)), Some((_, new))) = (pair.before, pair.after) else {
+            continue;
+        };
+        if old.version != new.version {
+            versions.push(new.version);
+            versions.extend(new.app_version);
+        }
+    }
+    (!versions.is_empty()).then(|| {
+        versions.dedup();
+        let changes = follow(before, after);
+        Upgrade { versions, changes }
+    })
+}
 
 /// The changes of `after` that make it whole, where `after` is the pack `before` with newer charts. A change
 /// that would be refused is left out. None of them touches what somebody has set on purpose: what is changed

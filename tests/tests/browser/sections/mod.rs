@@ -1,5 +1,6 @@
 //! The sections of the editor: their forms, and the files that these change.
 
+mod changes;
 mod charts;
 mod deployment;
 mod fields;

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::{
     ChartDifference, ChartVersion, Comparison, DefaultDifference, EntryDifference, FileDifference,
-    FileState, ImageDifference, Kind, ObjectDifference,
+    FileState, ImageDifference, Kind, ObjectDifference, of_deployments, of_names,
 };
+use crate::deployment::Deployment;
 use crate::pack::Pack;
 use crate::values::outline::dotted;
 
@@ -27,6 +28,29 @@ pub struct Rendered {
     /// found may be there.
     pub failures: (Vec<String>, Vec<String>),
 }
+
+impl Rendered {
+    /// What differs between two deployments, on the same cluster.
+    pub fn between(before: &Deployment, after: &Deployment) -> Self {
+        fn names(deployment: &Deployment) -> impl Iterator<Item = &str> {
+            deployment.images.iter().map(|image| image.name.as_str())
+        }
+        let failures = |deployment: &Deployment| {
+            let failures = deployment.failures.iter();
+            failures
+                .map(|failure| format!("{}: {}", failure.file, failure.message))
+                .collect()
+        };
+        Self {
+            objects: of_deployments(before, after),
+            images: of_names(names(before), names(after)),
+            failures: (failures(before), failures(after)),
+        }
+    }
+}
+
+/// What is said of an object of which nothing else differs.
+pub(super) const ONLY_VERSION: &str = "only in labels that name the version";
 
 /// A comparison in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -125,11 +149,11 @@ fn section<T>(title: &'static str, found: &[T], row: fn(&T) -> Row) -> Section {
     }
 }
 
-fn property(found: &EntryDifference) -> Row {
+pub(super) fn property(found: &EntryDifference) -> Row {
     entry(found, path(&found.path))
 }
 
-fn value(found: &EntryDifference) -> Row {
+pub(super) fn value(found: &EntryDifference) -> Row {
     entry(found, dotted(&found.path))
 }
 
@@ -176,7 +200,7 @@ fn chart(found: &ChartDifference) -> Row {
     }
 }
 
-fn image(found: &ImageDifference) -> Row {
+pub(super) fn image(found: &ImageDifference) -> Row {
     let versions = |only: &[String]| shortened(&only.join(", "));
     let kept = found.kept.join(", ");
     Row {
@@ -192,7 +216,7 @@ fn image(found: &ImageDifference) -> Row {
     }
 }
 
-fn default(found: &DefaultDifference) -> Row {
+pub(super) fn default(found: &DefaultDifference) -> Row {
     let note = match &found.overridden {
         Some(own) if found.is_hidden() && own.is_old_default => {
             "the pack still has the old default".to_owned()
@@ -224,13 +248,13 @@ fn objects_rows(found: &[ObjectDifference]) -> Vec<Row> {
             name,
             before: String::new(),
             after: String::new(),
-            note: "only in labels that name the version".to_owned(),
+            note: ONLY_VERSION.to_owned(),
         });
     }
     rows
 }
 
-fn object(found: &ObjectDifference) -> Row {
+pub(super) fn object(found: &ObjectDifference) -> Row {
     let note = match found.kind {
         Kind::Changed => lines(found.text.added, found.text.removed),
         Kind::Added | Kind::Removed => String::new(),
@@ -251,7 +275,7 @@ fn object_name(found: &ObjectDifference) -> String {
     format!("{kind} {}{name}", namespace.unwrap_or_default())
 }
 
-fn file(found: &FileDifference) -> Row {
+pub(super) fn file(found: &FileDifference) -> Row {
     let note = match &found.state {
         FileState::Changed {
             text: Some(text), ..

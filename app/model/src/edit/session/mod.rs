@@ -91,6 +91,13 @@ impl Session {
         Ok(Some(applied))
     }
 
+    /// The pack before all steps that can be undone.
+    pub fn first(&self) -> Pack {
+        let mut session = self.clone();
+        while session.undo().is_some() {}
+        session.pack
+    }
+
     /// The pack as changes would leave it, or why they would be refused.
     pub fn tried(&self, changes: &[Change]) -> Result<Pack, Refusal> {
         self.made(changes).map(|(pack, _)| pack)

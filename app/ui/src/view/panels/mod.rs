@@ -1,6 +1,7 @@
 //! The forms of the editor's sections.
 
 pub(crate) mod annotations;
+pub(crate) mod changes;
 pub(crate) mod constraints;
 pub(crate) mod deployment;
 pub(crate) mod files;
@@ -34,6 +35,7 @@ const FORMS: &[(&str, Form)] = &[
     ("readme", readme::view),
     ("files", files::view),
     ("deployment", deployment::view),
+    ("changes", changes::view),
 ];
 
 /// The form of a section; `None` where there is only the Code view.

@@ -14,6 +14,7 @@ use crate::view::chosen_object::ChosenObject;
 use crate::view::components::dialog::keys::KeyList;
 use crate::view::components::dialog::search::SearchDialog;
 use crate::view::export::{ExportDialog, FolderDialog};
+use crate::view::panels::changes::proposal;
 use crate::view::problems::{FixDialog, IgnoreDialog};
 use crate::wire::{Workspace, use_workspace};
 
@@ -123,6 +124,7 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             };
             view! { <IgnoreDialog found reach on_ignore on_cancel /> }.into_any()
         }
+        Dialog::Upgrade(joining) => proposal(workspace, *joining, on_close),
         Dialog::Fix(found, fix) => {
             let tried = move |changes: Vec<Change>| workspace.tried(&changes);
             let on_apply = move |(found, fix): (Diagnostic, Fix)| {

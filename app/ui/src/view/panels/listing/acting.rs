@@ -157,7 +157,11 @@ fn put(acting: Acting, from: &FilePath, entry: Entry) {
     } else {
         format!("Add {to}")
     };
-    adding::apply(open, kind, label, changes);
+    // Another version of a chart has more follow, which the user is shown.
+    match is_there {
+        true => adding::join(open, kind, label, changes, Vec::new()),
+        false => adding::apply(open, kind, label, changes),
+    }
     focus(to.as_str(), "[data-testid=\"listed-switch\"]");
 }
 

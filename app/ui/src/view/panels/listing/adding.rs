@@ -63,7 +63,7 @@ pub(super) fn add(open: OpenPack, kind: &'static FileKind, entries: Vec<Entry>) 
 
 /// Makes the changes that add files, with the values of their charts and the images that these run, and
 /// tells the user what was replaced.
-fn join(
+pub(super) fn join(
     open: OpenPack,
     kind: &'static FileKind,
     label: String,
@@ -79,6 +79,7 @@ fn join(
         transaction: Transaction::new(label, changes).at(list(kind)),
         notices,
         new: added.new,
+        upgrade: None,
     });
 }
 

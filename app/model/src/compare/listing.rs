@@ -1,0 +1,233 @@
+//! A comparison as plain lines by area, as a page lists them, each with what takes it back.
+
+use super::report::{self, Rendered, Report, Row};
+use super::{Comparison, FileState, Hunk, ImageDifference, Kind, ObjectDifference};
+use crate::edit::Change;
+use crate::pack::Pack;
+use crate::upgrade::follow_images;
+
+/// What differs is listed by area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Files.
+    File,
+    /// Properties of pack.json, and values.
+    Value,
+    /// Default values of charts.
+    Default,
+    /// Listed images.
+    Image,
+    /// Rendered objects.
+    Object,
+}
+
+impl Area {
+    /// All areas, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Value,
+        Self::Default,
+        Self::Image,
+        Self::Object,
+    ];
+
+    /// A name for programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Value => "value",
+            Self::Default => "default",
+            Self::Image => "image",
+            Self::Object => "object",
+        }
+    }
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "Files",
+            Self::Value => "Values",
+            Self::Default => "Chart defaults",
+            Self::Image => "Images",
+            Self::Object => "Deployment",
+        }
+    }
+}
+
+/// What differs, with what is rendered where that is known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Listing {
+    /// What differs in the texts.
+    pub comparison: Comparison,
+    /// What differs in what is rendered.
+    pub rendered: Option<Rendered>,
+}
+
+/// One thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The path of the file or value, the repository of an image, or kind, namespace and name of an object.
+    pub path: String,
+    /// It in words.
+    pub words: Row,
+    /// Whether [`Listing::take_back`] gives a change.
+    pub can_take_back: bool,
+}
+
+/// Two texts, and the runs of lines that differ.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'t> {
+    /// The earlier text.
+    pub before: &'t str,
+    /// The later text.
+    pub after: &'t str,
+    /// The runs.
+    pub runs: &'t [Hunk],
+}
+
+impl Listing {
+    /// How many lines an area has.
+    pub fn count(&self, area: Area) -> usize {
+        let found = &self.comparison;
+        match area {
+            Area::File => found.files.len(),
+            Area::Value => found.properties.len() + found.values.len(),
+            Area::Default => found.defaults.len(),
+            Area::Image => found.images.len(),
+            Area::Object => self.objects().len(),
+        }
+    }
+
+    /// The line at an index of an area.
+    pub fn line(&self, area: Area, index: usize) -> Option<Line> {
+        let found = &self.comparison;
+        let (path, words) = match area {
+            Area::File => {
+                let file = found.files.get(index)?;
+                (file.path.to_string(), report::file(file))
+            }
+            Area::Value => match found.properties.get(index) {
+                Some(property) => {
+                    let mut words = report::property(property);
+                    words.name = format!("pack.json: {}", words.name);
+                    (property.path.to_string(), words)
+                }
+                None => {
+                    let value = found.values.get(index - found.properties.len())?;
+                    (value.path.to_string(), report::value(value))
+                }
+            },
+            Area::Default => {
+                let default = found.defaults.get(index)?;
+                (default.path.to_string(), report::default(default))
+            }
+            Area::Image => {
+                let image = found.images.get(index)?;
+                (image.repository.clone(), report::image(image))
+            }
+            Area::Object => {
+                let object = self.objects().get(index)?;
+                let mut words = report::object(object);
+                words.note = match object.is_only_version {
+                    true => report::ONLY_VERSION.to_owned(),
+                    false => words.note,
+                };
+                (words.name.clone(), words)
+            }
+        };
+        Some(Line {
+            path,
+            words,
+            can_take_back: match area {
+                Area::Default => found.defaults.get(index)?.take_from_chart().is_some(),
+                Area::Object => false,
+                Area::File | Area::Value | Area::Image => true,
+            },
+        })
+    }
+
+    /// The changes of the later pack, as it is now, that take a line back. The default of a chart is taken from
+    /// the later chart in place of the pack's own value.
+    pub fn take_back(&self, area: Area, index: usize, now: &Pack) -> Vec<Change> {
+        let found = &self.comparison;
+        let change = match area {
+            Area::File => found.files.get(index).map(|file| file.take_back()),
+            Area::Value => {
+                let mut values = found.properties.iter().chain(&found.values);
+                values.nth(index).map(|value| value.take_back())
+            }
+            Area::Default => {
+                let default = found.defaults.get(index);
+                default.and_then(|default| default.take_from_chart())
+            }
+            Area::Image => {
+                let Some(image) = found.images.get(index) else {
+                    return Vec::new();
+                };
+                let ImageDifference { before, after, .. } = image.clone();
+                let reversed = ImageDifference {
+                    before: after,
+                    after: before,
+                    ..image.clone()
+                };
+                return follow_images(now, &[reversed]);
+            }
+            Area::Object => None,
+        };
+        change.into_iter().collect()
+    }
+
+    /// The changes of the later pack that take all defaults of its charts which it hides.
+    pub fn take_defaults(&self) -> Vec<Change> {
+        let defaults = self.comparison.defaults.iter();
+        defaults
+            .filter_map(|default| default.take_from_chart())
+            .collect()
+    }
+
+    /// The texts of a file or an object that both packs have, if there are lines to show.
+    pub fn texts(&self, area: Area, index: usize) -> Option<Texts<'_>> {
+        match area {
+            Area::File => {
+                let FileState::Changed {
+                    before,
+                    after,
+                    text: Some(text),
+                } = &self.comparison.files.get(index)?.state
+                else {
+                    return None;
+                };
+                Some(Texts {
+                    before: before.text()?,
+                    after: after.text()?,
+                    runs: &text.hunks,
+                })
+            }
+            Area::Object => {
+                let object = self.objects().get(index)?;
+                let is_changed = object.kind == Kind::Changed;
+                is_changed.then_some(Texts {
+                    before: &object.texts.0,
+                    after: &object.texts.1,
+                    runs: &object.text.hunks,
+                })
+            }
+            Area::Value | Area::Default | Area::Image => None,
+        }
+    }
+
+    /// The change that takes back one run of lines of a file.
+    pub fn take_lines_back(&self, index: usize, run: usize) -> Option<Change> {
+        self.comparison.files.get(index)?.take_lines_back(run)
+    }
+
+    /// What differs in words.
+    pub fn report(&self, before: &Pack, after: &Pack) -> Report {
+        Report::of(before, after, &self.comparison, self.rendered.as_ref())
+    }
+
+    fn objects(&self) -> &[ObjectDifference] {
+        let rendered = self.rendered.as_ref();
+        rendered.map_or(&[], |rendered| rendered.objects.as_slice())
+    }
+}

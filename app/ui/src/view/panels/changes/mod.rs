@@ -1,0 +1,309 @@
+//! Changes: what differs between the open pack and another one, by area, each with what takes it back.
+
+mod proposal;
+mod row;
+mod shared;
+
+use leptos::prelude::*;
+use pack_editor::{ChangesEvent, CompareWith, Compared, Event, Progress};
+use pack_model::compare::Area;
+use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, effect, handler, live, memo};
+
+pub(crate) use proposal::proposal;
+
+use crate::view::components::input::pick::{PickButton, Picks};
+use crate::view::components::long_list::LongList;
+use crate::wire::{Workspace, use_workspace};
+use shared::Shared;
+
+/// About how high a line is, in root ems.
+const ROW: f64 = 3.0;
+
+/// What is shown below the choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Nothing is known yet.
+    Nothing,
+    /// Nothing differs.
+    Same,
+    /// What differs in words.
+    Summary,
+    /// An area.
+    Area(Area),
+}
+
+/// The section.
+pub(crate) fn view() -> AnyView {
+    let workspace = use_workspace();
+    effect(move || untrack(|| tell(workspace, ChangesEvent::Shown)));
+    let base = memo(move || workspace.compared.with(|compared| compared.base.clone()));
+    let deployment = workspace.deployment();
+    let deployed = memo(move || {
+        let before = workspace
+            .compared
+            .with(|compared| compared.deployment.clone())?;
+        Some((before, deployment.get().unwrap_or_default()))
+    });
+    let shared = Shared::start(base, deployed);
+    let tab = RwSignal::new(None::<Area>);
+    // The other pack is rendered once somebody wants to see what differs.
+    let is_wanted = memo(move || {
+        let is_open = tab.get() == Some(Area::Object) && deployed.with(Option::is_none);
+        let can_render = workspace
+            .rendered
+            .with(|rendered| rendered.progress == Progress::Done);
+        is_open && can_render && base.with(Option::is_some)
+    });
+    effect(move || {
+        if is_wanted.get() {
+            untrack(|| tell(workspace, ChangesEvent::Render));
+        }
+    });
+    let shown = memo(move || {
+        let found = shared.found.get();
+        let is_same = found.map(|found| found.listing.comparison.is_empty());
+        match (is_same, tab.get()) {
+            (None, _) => Shown::Nothing,
+            (Some(true), _) => Shown::Same,
+            (_, None) => Shown::Summary,
+            (_, Some(area)) => Shown::Area(area),
+        }
+    });
+    let body = move || match shown.get() {
+        Shown::Nothing => view! { <p class="form__hint" role="status">"Comparing…"</p> }.into_any(),
+        Shown::Same => same(workspace.compared),
+        Shown::Summary => summary(shared),
+        Shown::Area(area) => list(shared, area),
+    };
+    let tabs = std::iter::once(None).chain(Area::ALL.map(Some));
+    let tabs = tabs.map(|one| tab_button(shared, tab, one)).collect_view();
+    view! {
+        <div class="form changes">
+            {choices(workspace)}
+            <div class="segmented changes__tabs" role="group" aria-label="Areas">
+                {tabs}
+            </div>
+            {live(body)}
+        </div>
+    }
+    .into_any()
+}
+
+fn tell(workspace: Workspace, event: ChangesEvent) {
+    workspace.send(Event::Changes(event));
+}
+
+fn tab_button(shared: Shared, tab: RwSignal<Option<Area>>, one: Option<Area>) -> AnyView {
+    let (id, label) = one.map_or(("summary", "Summary"), |area| (area.id(), area.label()));
+    let count = move || {
+        one.map(|area| shared.count(area))
+            .filter(|count| *count > 0)
+    };
+    view! {
+        <button
+            type="button"
+            class="segmented__one"
+            data-testid=format!("changes-{id}")
+            aria-pressed=move || (tab.get() == one).to_string()
+            on:click=handler(move |_| tab.set(one))
+        >
+            {label}
+            <span class="changes__count">{live(count)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// With what the pack is compared.
+fn choices(workspace: Workspace) -> AnyView {
+    let chosen = memo(move || workspace.compared.with(|compared| written(&compared.with)));
+    let option = move |(with, label): (CompareWith, String)| {
+        let value = written(&with);
+        let is_chosen = chosen.with(|chosen| *chosen == value);
+        view! { <option value=value prop:selected=is_chosen>{label}</option> }
+    };
+    let options = move || {
+        workspace
+            .compared
+            .with(|compared| all(compared).into_iter().map(option).collect_view())
+    };
+    let choose = move |event| {
+        let value: String = event_target_value(&event);
+        let all = workspace.compared.with_untracked(|compared| all(compared));
+        let found = all.into_iter().find(|(with, _)| written(with) == value);
+        if let Some((with, _)) = found {
+            tell(workspace, ChangesEvent::With(with));
+        }
+    };
+    let pick = move |files| {
+        workspace.read_picked(files, move |entries| {
+            tell(workspace, ChangesEvent::Files(entries))
+        });
+    };
+    view! {
+        <div class="form__buttons">
+            <label class="changes__with">
+                "Compare with"
+                <select class="input input--small" data-testid="compare-with" on:change=handler(choose)>
+                    {live(options)}
+                </select>
+            </label>
+            <PickButton id="compare-files" label="Choose archive" icon="file" picks=Picks::Files class="button--small" on_pick=pick />
+            <PickButton id="compare-folder" label="Choose folder" icon="folder" picks=Picks::Folder class="button--small" on_pick=pick />
+        </div>
+    }
+    .into_any()
+}
+
+/// All that can be chosen, each with its label.
+fn all(compared: &Compared) -> Vec<(CompareWith, String)> {
+    let mut all = vec![(CompareWith::Opened, "As opened".to_owned())];
+    if let Some(version) = &compared.predecessor {
+        let label = format!("The version it was made from ({version})");
+        all.push((CompareWith::Predecessor, label));
+    }
+    if let CompareWith::Files(name) = &compared.with {
+        all.push((compared.with.clone(), name.clone()));
+    }
+    let drafts = compared.drafts.iter();
+    all.extend(drafts.map(|draft| {
+        let label = format!("Draft {} {}", draft.title, draft.version);
+        (CompareWith::Draft(draft.id.clone()), label)
+    }));
+    all
+}
+
+/// A choice as the value of its option.
+fn written(with: &CompareWith) -> String {
+    match with {
+        CompareWith::Opened => "opened".to_owned(),
+        CompareWith::Predecessor => "made-from".to_owned(),
+        CompareWith::Files(_) => "files".to_owned(),
+        CompareWith::Draft(draft) => format!("draft {draft}"),
+    }
+}
+
+/// What is said where nothing differs.
+fn same(compared: Signal<std::sync::Arc<Compared>>) -> AnyView {
+    let text = move || {
+        compared.with(|compared| match compared.with {
+            CompareWith::Opened => "No changes since it was opened. Edit the pack, or compare it with another one above.",
+            CompareWith::Predecessor => "No changes since the version it was made from. Drop a newer chart here to start.",
+            CompareWith::Draft(_) | CompareWith::Files(_) => "Both packs are the same.",
+        })
+    };
+    view! { <p class="form__empty" data-testid="changes-none">{live(text)}</p> }.into_any()
+}
+
+/// What differs in words, ready to be copied.
+fn summary(shared: Shared) -> AnyView {
+    let text = memo(move || {
+        let found = shared.found.get();
+        let report =
+            found.map(|found| found.listing.report(&found.before, &found.after).markdown());
+        report.unwrap_or_default()
+    });
+    view! {
+        <div class="form__buttons">
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="changes-copy"
+                on:click=handler(move |_| shared.copy(text.get_untracked()))
+            >
+                "Copy as Markdown"
+            </button>
+        </div>
+        <pre class="changes__summary" data-testid="changes-summary-text">{live(move || text.get())}</pre>
+    }
+    .into_any()
+}
+
+/// The lines of an area, with what can be done with all of them.
+fn list(shared: Shared, area: Area) -> AnyView {
+    let count = memo(move || shared.count(area));
+    let more = match area {
+        Area::File => Some(split_buttons(shared.is_split)),
+        Area::Default => Some(defaults_button(shared)),
+        _ => None,
+    };
+    let is_known = move || {
+        let found = shared.found.get();
+        area != Area::Object || found.is_some_and(|found| found.listing.rendered.is_some())
+    };
+    let none = move || {
+        let text = match is_known() {
+            true => "Nothing differs here.",
+            false => "Rendering both packs…",
+        };
+        view! { <p class="form__empty" role="status">{text}</p> }
+    };
+    let none = move || live(none);
+    view! {
+        {more}
+        <Show when=move || count.get() != 0 fallback=none>
+            {rows(shared, area, count)}
+        </Show>
+    }
+    .into_any()
+}
+
+/// The lines of an area.
+fn rows(shared: Shared, area: Area, count: Signal<usize>) -> AnyView {
+    let row = Callback::new(move |index| live(move || row::row(shared, area, index)).into_any());
+    view! {
+        <LongList
+            count
+            row
+            around=|rows| view! { <div class="changes__rows">{rows}</div> }.into_any()
+            height=ROW
+            wanted=Signal::stored(None)
+        />
+    }
+    .into_any()
+}
+
+fn split_buttons(is_split: RwSignal<bool>) -> AnyView {
+    let one = move |is_on: bool, label: &'static str, id: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="segmented__one"
+                data-testid=id
+                aria-pressed=move || (is_split.get() == is_on).to_string()
+                on:click=handler(move |_| is_split.set(is_on))
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="segmented changes__sides" role="group" aria-label="Lines">
+            {one(false, "Unified", "changes-unified")}
+            {one(true, "Side by side", "changes-split")}
+        </div>
+    }
+    .into_any()
+}
+
+fn defaults_button(shared: Shared) -> AnyView {
+    let has_some = move || {
+        let found = shared.found.get();
+        found.is_some_and(|found| !found.listing.take_defaults().is_empty())
+    };
+    view! {
+        <Show when=has_some>
+            <div class="form__buttons">
+                <button
+                    type="button"
+                    class="button button--small"
+                    data-testid="changes-take-defaults"
+                    on:click=handler(move |_| shared.take_defaults())
+                >
+                    "Use all chart defaults"
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}

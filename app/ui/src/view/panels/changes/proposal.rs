@@ -1,0 +1,92 @@
+//! What follows where a chart of the pack is replaced by another version, shown before it is made.
+
+use leptos::prelude::*;
+use pack_editor::{Event, Joining, UpgradeTaken};
+use pack_model::Pack;
+use pack_model::compare::Area;
+use pack_once::view::{Callback, CollectView, RwSignal, Show, handler, memo};
+
+use super::rows;
+use super::shared::Shared;
+use crate::view::components::dialog::Modal;
+use crate::wire::Workspace;
+
+/// The areas that are told, the most important first.
+const AREAS: [Area; 4] = [Area::Value, Area::Image, Area::Default, Area::File];
+
+/// The dialog.
+pub(crate) fn proposal(workspace: Workspace, joining: Joining, close: Callback<()>) -> AnyView {
+    let after = untrack(|| workspace.tried(&joining.changes()));
+    let after = after.unwrap_or_else(|_| workspace.pack.get_untracked());
+    let versions = [&workspace.pack.get_untracked(), &after].map(|pack: &Pack| {
+        let version = pack.manifest().version();
+        version.unwrap_or_default()
+    });
+    let [old, new] = versions;
+    let version = RwSignal::new(new);
+    let upgrade = joining.upgrade.iter();
+    let offered = upgrade.flat_map(|upgrade| upgrade.versions.iter());
+    let offered = offered.map(|version| view! { <option value=version.clone() /> });
+    let offered = offered.collect_view();
+    let shared = Shared::proposed(after);
+    let areas = AREAS.map(|area| {
+        let count = memo(move || shared.count(area));
+        view! {
+            <Show when=move || count.get() != 0>
+                <section>
+                    <h3 class="form__heading">{area.label()}</h3>
+                    {rows(shared, area, count)}
+                </section>
+            </Show>
+        }
+    });
+    let take = move |version: Option<String>| {
+        let joining = joining.clone();
+        let taken = UpgradeTaken { joining, version };
+        workspace.send(Event::Upgrade(Box::new(taken)));
+    };
+    let (all, only) = (take.clone(), take);
+    let words = format!(
+        "The pack is {old} now. What only repeated the old chart follows, as one step that you can undo."
+    );
+    view! {
+        <Modal title="Update to the new chart" close>
+            <p>{words}</p>
+            <label class="changes__with">
+                "New pack version"
+                <input
+                    class="input input--small"
+                    data-testid="next-version"
+                    list="next-versions"
+                    autocomplete="off"
+                    spellcheck="false"
+                    autofocus
+                    prop:value=version.get_untracked()
+                    on:input=handler(move |event| version.set(event_target_value(&event)))
+                />
+                <datalist id="next-versions">{offered}</datalist>
+            </label>
+            <div class="fix-dialog__changes changes" data-testid="upgrade-changes" tabindex="0" role="group" aria-label="Changes">
+                {areas.collect_view()}
+            </div>
+            <div class="question__buttons">
+                <button
+                    type="button"
+                    class="button button--primary"
+                    data-testid="upgrade-apply"
+                    disabled=move || version.with(|version| version.trim().is_empty())
+                    on:click=handler(move |_| all(Some(version.get_untracked().trim().to_owned())))
+                >
+                    "Update"
+                </button>
+                <button type="button" class="button" data-testid="upgrade-only" on:click=handler(move |_| only(None))>
+                    "Only replace the chart"
+                </button>
+                <button type="button" class="button" data-testid="upgrade-cancel" on:click=handler(move |_| close.run(()))>
+                    "Cancel"
+                </button>
+            </div>
+        </Modal>
+    }
+    .into_any()
+}
