@@ -238,7 +238,8 @@ impl Editor {
             Event::DialogClosed => self.close_dialog(),
             Event::AudienceChosen(audience) => self.judge_for(audience),
             Event::SetCluster(cluster) => self.set_cluster(cluster, now),
-            Event::EffectAsked(value) => self.ask_for_effect(value),
+            Event::EffectAsked(value) => self.ask_for_effect(Some(value)),
+            Event::PresetsEffectAsked => self.ask_for_effect(None),
             Event::TryValues => self.try_values(),
             Event::RenderAgain => self.rendering.try_again(),
             Event::Loaded {

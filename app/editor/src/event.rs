@@ -176,6 +176,8 @@ pub enum Event {
     SetCluster(Cluster),
     /// It is to be shown what the value at a path of values.yaml changes about what is rendered.
     EffectAsked(Pointer),
+    /// It is to be shown what the presets that are chosen change about what is rendered.
+    PresetsEffectAsked,
     /// The values without effect are to be found.
     TryValues,
     /// The renderer, which was not there or has stopped, is to be started again.

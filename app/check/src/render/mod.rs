@@ -15,8 +15,8 @@ use std::path::{Component, Path};
 
 use anyhow::{Context, Result, bail};
 use pack_helm::Rendered;
-use pack_model::deployment::choices;
-use pack_model::deployment::{Cluster, choices::PresetGroup};
+use pack_model::deployment::Cluster;
+use pack_model::presets::{self, PresetGroup};
 
 use crate::parallel::{STACK, in_parallel};
 use crate::{Outcome, listed};
@@ -70,7 +70,7 @@ pub fn run(
     }
     listed::ensure_readable(&pack).with_context(|| source.display().to_string())?;
     let cluster = Cluster {
-        presets: chosen(&choices::presets(&pack), &arguments.presets)?,
+        presets: chosen(&presets::presets(&pack), &arguments.presets)?,
         ..Cluster::default()
     };
     let parts = work::parts(&pack, &cluster, arguments, &given);

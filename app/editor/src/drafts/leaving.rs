@@ -2,7 +2,7 @@
 //! asked.
 
 use pack_model::History;
-use pack_model::deployment::choices::full_ids;
+use pack_model::presets::full_ids;
 
 use super::journal::Replayed;
 use super::kept::Loaded;

@@ -133,8 +133,8 @@ pub const SECTIONS: &[Section] = &[
         label: "Presets",
         file: Some(path::PRESETS_YAML),
         root: &[],
-        has_form: false,
-        first_view: View::Code,
+        has_form: true,
+        first_view: View::Form,
         owns: |place| place.file == path::PRESETS_YAML,
     },
     Section {

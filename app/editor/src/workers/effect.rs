@@ -1,4 +1,5 @@
-//! What a value changes: the pack is rendered once more without it, and both are compared.
+//! What a value changes, or the presets that are chosen: the pack is rendered once more without it, and both are
+//! compared.
 
 use std::sync::Arc;
 
@@ -11,36 +12,41 @@ use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
 use crate::message::Message;
 
-/// Revisions from this one on are those of packs without a value. It is written exactly as a number of
+/// Revisions from this one on are those of packs without a value or presets. It is written exactly as a number of
 /// JavaScript.
 pub(super) const WITHOUT_VALUE: u64 = 1 << 52;
 
-/// What a cluster would get without a value of values.yaml.
+/// What a cluster would get without a value of values.yaml, or without presets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueEffect {
-    /// The path of the value.
-    pub value: Pointer,
-    /// The revision of the pack with the value.
+    /// The path of the value; `None` for presets.
+    pub value: Option<Pointer>,
+    /// The revision of the pack with it.
     pub revision: u64,
     /// What a cluster would get; `None` until that is known.
     pub without: Option<Arc<Deployment>>,
 }
 
 impl Editor {
-    /// Renders the open pack without a value.
-    pub(crate) fn ask_for_effect(&mut self, value: Pointer) {
+    /// Renders the open pack without a value, or if none is given, without presets.
+    pub(crate) fn ask_for_effect(&mut self, value: Option<Pointer>) {
         let Some(draft) = self.draft.clone().filter(|_| self.can_ask_more()) else {
             return;
         };
-        let removal = Change::remove(YamlFile::values(), value.clone());
-        let pack = match self.tried(&[removal]) {
+        let mut cluster = self.cluster.clone();
+        if value.is_none() {
+            cluster.presets.clear();
+        }
+        let removal = value.clone();
+        let removal = removal.map(|value| Change::remove(YamlFile::values(), value));
+        let pack = match self.tried(removal.as_slice()) {
             Ok(pack) => pack,
             Err(refusal) => return self.tell(Message::error(refusal.to_string())),
         };
         let asked = Asked {
             revision: WITHOUT_VALUE + self.revision(),
             audience: self.audience,
-            cluster: self.cluster.clone(),
+            cluster,
         };
         self.show_effect(value, self.revision(), None);
         self.effect(Effect::Render(Box::new(Render {
@@ -91,7 +97,12 @@ impl Editor {
         is_it
     }
 
-    fn show_effect(&mut self, value: Pointer, revision: u64, without: Option<Arc<Deployment>>) {
+    fn show_effect(
+        &mut self,
+        value: Option<Pointer>,
+        revision: u64,
+        without: Option<Arc<Deployment>>,
+    ) {
         let effect = ValueEffect {
             value,
             revision,

@@ -26,7 +26,7 @@ pub struct Rendered {
     pub is_whole: bool,
     /// Whether it is up to date.
     pub progress: Progress,
-    /// What a value changes about it, if that was asked for.
+    /// What a value or presets change about it, if that was asked for.
     pub effect: Option<Arc<ValueEffect>>,
     /// Whether values without effect are being looked for.
     pub is_trying: bool,
@@ -113,6 +113,7 @@ impl Editor {
             self.cluster = cluster;
             self.rendering.outdate();
             self.show_compared(|shown| shown.deployment = None);
+            Arc::make_mut(&mut self.rendering.shown).effect = None;
             self.save_soon(now);
         }
     }

@@ -675,7 +675,7 @@ fn what_a_value_changes_is_rendered_apart() {
     rendered(&mut world, render.check.revision, "without", Vec::new());
     assert_eq!(revisions(&mut world), [0; 0], "there is no rest");
     let effect = world.editor(0).rendered().effect.clone().unwrap();
-    assert_eq!(effect.value, value);
+    assert_eq!(effect.value, Some(value));
     assert_eq!(effect.without.as_ref().unwrap().releases[0].name, "without");
     assert_eq!(
         (shown(&world), progress(&world), rules(&world)),
@@ -689,6 +689,36 @@ fn what_a_value_changes_is_rendered_apart() {
     assert!(
         world.editor(0).rendered().effect.is_none(),
         "it is of an older pack"
+    );
+}
+
+#[test]
+fn the_effect_of_presets_is_what_differs_without_them() {
+    let mut world = with_chart();
+    world.judge(0, Vec::new());
+    let revision = revisions(&mut world)[0];
+    rendered(&mut world, revision, "plain", Vec::new());
+    let cluster = |presets: &[&str]| Cluster {
+        kube_version: Some("v1.30.0".to_owned()),
+        presets: presets.iter().map(|id| (*id).to_owned()).collect(),
+        ..Cluster::default()
+    };
+    world.send(0, Event::SetCluster(cluster(&["Size:small"])));
+    rendered(&mut world, revision, "small", Vec::new());
+    asked(&mut world);
+    world.send(0, Event::PresetsEffectAsked);
+    let render = asked(&mut world).remove(0);
+    assert_eq!(render.cluster, cluster(&[]));
+    rendered(&mut world, render.check.revision, "without", Vec::new());
+    let effect = world.editor(0).rendered().effect.clone().unwrap();
+    assert_eq!(effect.value, None);
+    assert_eq!(effect.without.as_ref().unwrap().releases[0].name, "without");
+    assert_eq!(shown(&world), "small");
+
+    world.send(0, Event::SetCluster(cluster(&[])));
+    assert!(
+        world.editor(0).rendered().effect.is_none(),
+        "it is of another choice"
     );
 }
 

@@ -169,9 +169,9 @@ fn contains(path: &str, typed: &str) -> bool {
     typed.is_empty() || path.to_lowercase().contains(&typed.to_lowercase())
 }
 
-/// The dotted paths of all values but maps, in the order of the text; at most 1,000.
-pub fn value_paths(values: &Yaml) -> Vec<String> {
-    paths(values, "", false, &|_| true)
+/// The dotted paths of all values, and of maps if they are wanted too, in the order of the text; at most 1,000.
+pub fn value_paths(values: &Yaml, with_maps: bool) -> Vec<String> {
+    paths(values, "", with_maps, &|_| true)
 }
 
 /// The dotted paths that fit, below another one, in the order of the text; at most 1,000.
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn values_are_named_by_dotted_paths() {
-        let paths = |text| value_paths(&Yaml::read(text));
+        let paths = |text| value_paths(&Yaml::read(text), false);
         assert_eq!(
             paths("a:\n  b: 1\n  c: [x]\nd: text\n"),
             ["a.b", "a.c", "d"]

@@ -38,7 +38,7 @@ pub struct Cluster {
     pub kube_version: Option<String>,
     /// API versions that it serves beside those of a plain cluster, such as `monitoring.coreos.com/v1`.
     pub api_versions: Vec<String>,
-    /// The presets that are chosen, by [`choices::preset_id`]. They are applied to the values in the order of presets.yaml.
+    /// The presets that are chosen, by [`crate::presets::preset_id`]. They are applied to the values in the order of presets.yaml.
     pub presets: Vec<String>,
     /// What macros become, by path: `.spectro.var.host`. They win over the samples of the table of macros.
     pub samples: BTreeMap<String, String>,

@@ -64,3 +64,130 @@ pub fn first_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_end() == "---";
     lines.take_while(move |(_, line)| is_blank(line) || is_comment(line))
 }
+
+/// A text in which the comment enables one more preset, given as `group:name`.
+pub fn with_enabled(text: &str, preset: &str) -> String {
+    if let Some(last) = enabled(text).last() {
+        let (before, after) = text.split_at(last.range.end);
+        return format!("{before},{preset}{after}");
+    }
+    let marked = first_comments(text).find_map(|(start, line)| {
+        let at = line.find(MARK)?;
+        Some(start + at + MARK.len())
+    });
+    if let Some((before, after)) = marked.map(|end| text.split_at(end)) {
+        return format!("{before} {preset}{after}");
+    }
+    let rest = text.trim_start_matches(BYTE_ORDER_MARK);
+    let (mark, _) = text.split_at(text.len() - rest.len());
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    format!("{mark}# {MARK} {preset}{end}{rest}")
+}
+
+/// A text without a preset of the comment, and without the comma beside it.
+pub fn without(text: &str, range: &Range<usize>) -> String {
+    let before = text
+        .get(..range.start)
+        .unwrap_or_default()
+        .trim_end_matches(' ');
+    let after = text.get(range.end..).unwrap_or_default();
+    match (
+        before.strip_suffix(','),
+        after.trim_start_matches(' ').strip_prefix(','),
+    ) {
+        (Some(before), _) => format!("{before}{after}"),
+        (None, Some(after)) => format!("{before} {}", after.trim_start_matches(' ')),
+        (None, None) => format!("{before}{after}"),
+    }
+}
+
+/// A text in which the comment enables this preset of a group, given as `group:name`, and no other one of it.
+/// A comment that enables none any more goes.
+pub fn with_one_of(text: &str, group: &str, preset: Option<&str>) -> String {
+    let of_group = enabled(text).into_iter().filter(|one| one.group == group);
+    let mut ranges: Vec<_> = of_group.map(|one| one.range).collect();
+    let first = preset.is_some().then(|| ranges.first().cloned()).flatten();
+    if first.is_some() {
+        ranges.remove(0);
+    }
+    let mut text = text.to_owned();
+    for range in ranges.iter().rev() {
+        text = without(&text, range);
+    }
+    match (preset, first) {
+        (Some(preset), Some(range)) => text.replace_range(range, preset),
+        (Some(preset), None) => return with_enabled(&text, preset),
+        (None, _) if !ranges.is_empty() && enabled(&text).is_empty() => {
+            let empty = first_comments(&text)
+                .find(|(_, line)| line.trim().trim_start_matches(['#', ' ']) == MARK);
+            if let Some(range) = empty.map(|(start, line)| start..start + line.len()) {
+                text.replace_range(range, "");
+            }
+        }
+        (None, _) => {}
+    }
+    text
+}
+
+/// A text in which the comment names a preset of a group in another way, as `group:name`; `None` if it does not
+/// enable it.
+pub fn with_renamed(text: &str, (group, name): (&str, &str), renamed: &str) -> Option<String> {
+    let found = enabled(text);
+    let one = found
+        .iter()
+        .find(|one| (one.group, one.name) == (group, name))?;
+    let mut text = text.to_owned();
+    text.replace_range(one.range.clone(), renamed);
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_more_is_enabled() {
+        for (text, expected) in [
+            ("a: 1\n", "# spectrocloud.com/enabled-presets: G:a\na: 1\n"),
+            (
+                "\u{feff}a: 1\r\n",
+                "\u{feff}# spectrocloud.com/enabled-presets: G:a\r\na: 1\r\n",
+            ),
+            (
+                "# x\n# spectrocloud.com/enabled-presets: F:b\na: 1\n",
+                "# x\n# spectrocloud.com/enabled-presets: F:b,G:a\na: 1\n",
+            ),
+            (
+                "# spectrocloud.com/enabled-presets:\na: 1\n",
+                "# spectrocloud.com/enabled-presets: G:a\na: 1\n",
+            ),
+        ] {
+            assert_eq!(with_enabled(text, "G:a"), expected);
+        }
+    }
+
+    #[test]
+    fn one_of_a_group_is_enabled() {
+        let comment = |list: &str| format!("# first\n# {MARK} {list}\na: 1\n");
+        for (list, preset, expected) in [
+            ("G:a,H:b", Some("G:c"), "G:c,H:b"),
+            ("H:b", Some("G:c"), "H:b,G:c"),
+            ("G:a, H:b,G:d", Some("G:c"), "G:c, H:b"),
+            ("G:a,H:b", None, "H:b"),
+            ("H:b", None, "H:b"),
+        ] {
+            assert_eq!(with_one_of(&comment(list), "G", preset), comment(expected));
+        }
+        assert_eq!(with_one_of(&comment("G:a"), "G", None), "# first\na: 1\n");
+        assert_eq!(with_one_of("a: 1\n", "G", None), "a: 1\n");
+        assert_eq!(with_one_of("", "G", Some("G:a")), format!("# {MARK} G:a\n"));
+    }
+
+    #[test]
+    fn a_preset_is_named_in_another_way() {
+        let text = format!("# {MARK} G:a,H:a\n");
+        let renamed = with_renamed(&text, ("H", "a"), "H:b");
+        assert_eq!(renamed, Some(format!("# {MARK} G:a,H:b\n")));
+        assert_eq!(with_renamed(&text, ("G", "b"), "G:c"), None);
+    }
+}

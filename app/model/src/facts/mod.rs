@@ -3,6 +3,7 @@
 
 pub mod composed;
 pub mod date;
+pub mod dotted_path;
 pub mod enabled_presets;
 pub mod file_list;
 pub mod files;

@@ -46,6 +46,11 @@ impl Workspace {
         self.send(Event::EffectAsked(value));
     }
 
+    /// Shows what the presets that are chosen change about what is rendered.
+    pub(crate) fn ask_for_effect_of_presets(self) {
+        self.send(Event::PresetsEffectAsked);
+    }
+
     /// Has values without effect found.
     pub(crate) fn try_values(self) {
         self.send(Event::TryValues);
@@ -78,6 +83,11 @@ impl Workspace {
     pub(crate) fn tried(self, changes: &[Change]) -> Result<Pack, Refusal> {
         self.revision.track();
         self.wire.editor.with_value(|editor| editor.tried(changes))
+    }
+
+    /// The open pack as it was before its first step that can be undone.
+    pub(crate) fn as_opened(self) -> Pack {
+        self.wire.editor.with_value(Editor::as_opened)
     }
 
     /// Makes one fix of a finding, or first shows what it would change where the user should see

@@ -73,6 +73,9 @@ fn code_has_most_of_the_window() -> Result<()> {
         open(browser, &large()).await?;
         for section in ["values", "presets", "parameters"] {
             browser.goto_section(section).await?;
+            if section == "presets" {
+                browser.view_code().await?;
+            }
             browser.element("[data-testid=code] .cm-line").await?;
             let part = part_of_the_window(browser, "[data-testid=code]").await?;
             ensure!(part >= 60.0, "code has {part} % in {section}");

@@ -52,7 +52,7 @@ pub(super) const VALUES: &str = "pack:\n  namespace: web\ncharts:\n  web:\n    r
 const PRESETS: &str = "presets:\n  - name: few\n    displayName: Few\n    group: Size\n    remove: []\n    add: |\n      charts:\n        web:\n          replicas: 2\n  - name: many\n    displayName: Many\n    group: Size\n    remove: []\n    add: |\n      charts:\n        web:\n          replicas: 9\n";
 
 /// A pack with one chart of three objects, one of them switched off, and presets.
-fn pack(values: &str) -> Fixture {
+pub(super) fn pack(values: &str) -> Fixture {
     let templates = [
         ("deployment.yaml", DEPLOYMENT),
         ("policy.yaml", POLICY),

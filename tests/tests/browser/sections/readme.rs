@@ -114,6 +114,9 @@ fn a_file_that_is_missing_says_what_it_is_for() -> Result<()> {
             ("readme", "README.md"),
         ] {
             browser.goto_section(section).await?;
+            if section == "presets" {
+                browser.view_code().await?;
+            }
             browser.element("[data-testid=code-create]").await?;
             browser
                 .accessible(&format!("{file} that is missing"))

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use pack_model::facts::enabled_presets::{BYTE_ORDER_MARK, first_comments};
+use pack_model::facts::enabled_presets::{self, BYTE_ORDER_MARK, first_comments};
 use pack_model::path::VALUES_YAML;
 use pack_model::{Change, FilePath};
 
-pub(crate) use pack_model::facts::enabled_presets::{MARK, enabled};
+pub(crate) use pack_model::facts::enabled_presets::{MARK, enabled, with_enabled};
 
 use crate::reading::text::lines::lines;
 use crate::reading::text::nearest::is_near;
@@ -50,40 +50,9 @@ pub(crate) fn with_line_on_top(text: &str, line: Range<usize>) -> String {
     format!("{mark}{}{end}{rest}{behind}", moved.trim_end())
 }
 
-/// A text in which the comment enables one more preset, given as `group:name`.
-pub(crate) fn with_enabled(text: &str, preset: &str) -> String {
-    if let Some(last) = enabled(text).last() {
-        let (before, after) = text.split_at(last.range.end);
-        return format!("{before},{preset}{after}");
-    }
-    let marked = first_comments(text).find_map(|(start, line)| {
-        let at = line.find(MARK)?;
-        Some(start + at + MARK.len())
-    });
-    if let Some((before, after)) = marked.map(|end| text.split_at(end)) {
-        return format!("{before} {preset}{after}");
-    }
-    let rest = text.trim_start_matches(BYTE_ORDER_MARK);
-    let (mark, _) = text.split_at(text.len() - rest.len());
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    format!("{mark}# {MARK} {preset}{end}{rest}")
-}
-
 /// Removes a preset from the comment, with the comma beside it.
 pub(crate) fn without(text: &str, range: &Range<usize>) -> Change {
-    let before = text
-        .get(..range.start)
-        .unwrap_or_default()
-        .trim_end_matches(' ');
-    let after = text.get(range.end..).unwrap_or_default();
-    let text = match (
-        before.strip_suffix(','),
-        after.trim_start_matches(' ').strip_prefix(','),
-    ) {
-        (Some(before), _) => format!("{before}{after}"),
-        (None, Some(after)) => format!("{before} {}", after.trim_start_matches(' ')),
-        (None, None) => format!("{before}{after}"),
-    };
+    let text = enabled_presets::without(text, range);
     Change::set_text(FilePath::of(VALUES_YAML), text)
 }
 
@@ -92,27 +61,6 @@ mod tests {
     use pack_model::edit::change::TextChange;
 
     use super::*;
-
-    #[test]
-    fn one_more_is_enabled() {
-        for (text, expected) in [
-            ("a: 1\n", "# spectrocloud.com/enabled-presets: G:a\na: 1\n"),
-            (
-                "\u{feff}a: 1\r\n",
-                "\u{feff}# spectrocloud.com/enabled-presets: G:a\r\na: 1\r\n",
-            ),
-            (
-                "# x\n# spectrocloud.com/enabled-presets: F:b\na: 1\n",
-                "# x\n# spectrocloud.com/enabled-presets: F:b,G:a\na: 1\n",
-            ),
-            (
-                "# spectrocloud.com/enabled-presets:\na: 1\n",
-                "# spectrocloud.com/enabled-presets: G:a\na: 1\n",
-            ),
-        ] {
-            assert_eq!(with_enabled(text, "G:a"), expected);
-        }
-    }
 
     #[test]
     fn reads_and_shortens_the_comment() {

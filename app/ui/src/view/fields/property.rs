@@ -90,6 +90,11 @@ impl Property {
         self.apply(changes);
     }
 
+    /// Makes changes that were typed.
+    pub(crate) fn type_changes(self, changes: Vec<Change>) {
+        self.apply(changes);
+    }
+
     /// Removes the property because the user emptied its control. If they type again, it comes back
     /// to its old place.
     pub(crate) fn empty(self) {
@@ -136,6 +141,8 @@ impl Property {
     fn apply(self, changes: Vec<Change>) -> bool {
         let pointer = self.pointer.get_untracked();
         let key = format!("field:{}{pointer}", self.document.name());
+        let pack = self.open.pack;
+        let changes = pack.with_untracked(|pack| self.document.with_others(pack, changes));
         let step =
             Transaction::new(self.step_label(), changes).at(Place::value(self.file(), pointer));
         self.open.apply(step.merging(key))

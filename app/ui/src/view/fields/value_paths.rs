@@ -15,14 +15,20 @@ const MOST: usize = 2_000;
 
 /// The list of suggestions, which shows nothing by itself.
 #[component]
-pub(crate) fn ValuePaths() -> impl IntoView {
+pub(crate) fn ValuePaths(
+    /// Whether a map may be named as well.
+    #[prop(optional)]
+    with_maps: bool,
+) -> impl IntoView {
     let open = use_pack();
     let values = open.file(FilePath::of(path::VALUES_YAML));
     let paths = memo(move || {
         values.with(|file| {
             let text = file.as_ref().and_then(|file| file.text());
             let pack = open.pack;
-            pack.with_untracked(|pack| value_paths(&pack.read_yaml(text.unwrap_or_default())))
+            pack.with_untracked(|pack| {
+                value_paths(&pack.read_yaml(text.unwrap_or_default()), with_maps)
+            })
         })
     });
     view! {

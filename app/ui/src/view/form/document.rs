@@ -1,10 +1,10 @@
-//! The documents that forms edit by place: pack.json and values.yaml. Each is read once per change,
-//! however many fields show it.
+//! The documents that forms edit by place: pack.json, values.yaml and presets.yaml. Each is read once per
+//! change, however many fields show it.
 
 use leptos::prelude::*;
 use pack_model::{
-    DocumentFile, File, FilePath, JsonFile, Manifest, Place, Pointer, Values, YamlFile, path,
-    values,
+    Change, DocumentFile, File, FilePath, JsonFile, Manifest, Pack, Place, Pointer, Values,
+    YamlFile, path, values,
 };
 use pack_once::view::{Signal, memo};
 
@@ -41,8 +41,21 @@ impl FieldValue {
 pub(crate) enum Document {
     /// pack.json.
     PackJson(Signal<Manifest>),
-    /// values.yaml: the file, and what could be read of it.
-    Values(Signal<Option<File>>, Signal<Values>),
+    /// One in YAML.
+    Yaml(YamlDocument),
+}
+
+/// A document in YAML.
+#[derive(Clone, Copy)]
+pub(crate) struct YamlDocument {
+    /// Its path.
+    name: &'static str,
+    /// The file.
+    file: Signal<Option<File>>,
+    /// What could be read of it.
+    read: Signal<Values>,
+    /// The change of another file that keeps that in step with a change of this one.
+    in_step: fn(&Pack, &Change) -> Option<Change>,
 }
 
 /// How far a document can be read.
@@ -67,59 +80,113 @@ impl Document {
     /// The values.yaml of the open pack. It is read anew at each call, so a form calls this once
     /// and hands it on.
     pub(crate) fn values() -> (Self, Signal<Values>) {
+        Self::yaml(path::VALUES_YAML, |_, _| None)
+    }
+
+    /// A YAML file of the open pack, read in the same way, with what keeps another file in step with it.
+    pub(crate) fn yaml(
+        name: &'static str,
+        in_step: fn(&Pack, &Change) -> Option<Change>,
+    ) -> (Self, Signal<Values>) {
         let open = use_pack();
         let read = move |text: &str| {
             let pack = open.pack;
             pack.with_untracked(|pack| pack.read_yaml(text).into())
         };
-        Self::values_of(open.file(Values::file()), read)
+        Self::of(name, open.file(FilePath::of(name)), read, in_step)
     }
 
-    /// The same beside the text of values.yaml. It is read when the caret comes to rest, so that typing
-    /// does not wait for it.
+    /// The values.yaml beside its text. It is read when the caret comes to rest, so that typing does not wait for
+    /// it.
     pub(crate) fn values_at_rest(caret: Signal<Option<usize>>) -> (Self, Signal<Values>) {
         let pack = use_pack().pack;
         let file = memo(move || {
             caret.track();
             pack.with_untracked(|pack| pack.file(path::VALUES_YAML).cloned())
         });
-        Self::values_of(file, Values::glance)
+        Self::of(path::VALUES_YAML, file, Values::glance, |_, _| None)
     }
 
-    fn values_of(
+    fn of(
+        name: &'static str,
         file: Signal<Option<File>>,
         read: impl Fn(&str) -> Values + Send + Sync + 'static,
+        in_step: fn(&Pack, &Change) -> Option<Change>,
     ) -> (Self, Signal<Values>) {
-        let values = memo(move || {
+        let read = memo(move || {
             file.with(|file| {
                 let text = file.as_ref().and_then(|file| file.text());
                 read(text.unwrap_or_default())
             })
         });
-        (Self::Values(file, values), values)
+        let document = YamlDocument {
+            name,
+            file,
+            read,
+            in_step,
+        };
+        (Self::Yaml(document), read)
     }
 
     /// Its path, for changes of its entries.
     pub(crate) fn document_file(self) -> DocumentFile {
         match self {
             Self::PackJson(_) => JsonFile::pack().into(),
-            Self::Values(..) => YamlFile::values().into(),
+            Self::Yaml(yaml) if yaml.name == path::PRESETS_YAML => YamlFile::presets().into(),
+            Self::Yaml(_) => YamlFile::values().into(),
         }
     }
 
     /// Its path.
     pub(crate) fn file(self) -> FilePath {
-        match self {
-            Self::PackJson(_) => pack_json(),
-            Self::Values(..) => Values::file(),
-        }
+        FilePath::of(self.name())
     }
 
     /// Its path, for sentences.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::PackJson(_) => path::PACK_JSON,
-            Self::Values(..) => path::VALUES_YAML,
+            Self::Yaml(yaml) => yaml.name,
+        }
+    }
+
+    /// Changes of it, and those of another file that keep that in step.
+    pub(crate) fn with_others(self, pack: &Pack, mut changes: Vec<Change>) -> Vec<Change> {
+        if let Self::Yaml(yaml) = self {
+            let others = changes
+                .iter()
+                .filter_map(|change| (yaml.in_step)(pack, change));
+            changes.extend(others.collect::<Vec<_>>());
+        }
+        changes
+    }
+
+    /// How many items the list at a place has; `None` if there is something else.
+    pub(crate) fn count(self, list: &Pointer) -> Option<usize> {
+        match self {
+            Self::PackJson(manifest) => manifest.with(|manifest| match manifest.json().get(list) {
+                Some(node) => node.items().map(<[_]>::len),
+                None => Some(0),
+            }),
+            Self::Yaml(yaml) => yaml.read.with(|read| match read.yaml().get(list) {
+                Some(node) if node.as_str() == Some("") => Some(0),
+                Some(node) => node.items().map(<[_]>::len),
+                None => Some(0),
+            }),
+        }
+    }
+
+    /// Whether there is a map at a place.
+    pub(crate) fn is_map(self, pointer: &Pointer) -> bool {
+        match self {
+            Self::PackJson(manifest) => manifest.with(|manifest| {
+                let node = manifest.json().get(pointer);
+                node.is_some_and(|node| node.members().is_some())
+            }),
+            Self::Yaml(yaml) => yaml.read.with(|read| {
+                let node = read.yaml().get(pointer);
+                node.is_some_and(|node| node.entries().is_some())
+            }),
         }
     }
 
@@ -138,7 +205,7 @@ impl Document {
                     },
                 }
             }),
-            Self::Values(_, values) => values.with(|values| match values.held(pointer) {
+            Self::Yaml(yaml) => yaml.read.with(|values| match values.held(pointer) {
                 None => FieldValue::Absent,
                 Some(values::EntryValue::Text(text)) => FieldValue::Text(text),
                 Some(values::EntryValue::Other(spelled)) => FieldValue::Other(spelled),
@@ -153,7 +220,7 @@ impl Document {
             Self::PackJson(_) => open
                 .pack
                 .with(|pack| pack.file(path::PACK_JSON).map(has_text)),
-            Self::Values(file, _) => file.with(|file| file.as_ref().map(has_text)),
+            Self::Yaml(yaml) => yaml.file.with(|file| file.as_ref().map(has_text)),
         };
         match has_text {
             None => State::Missing,
@@ -172,7 +239,7 @@ impl Document {
                 let broken = json.is_broken();
                 broken.then(|| json.problems().first().map_or(0..0, |at| at.range.clone()))
             }),
-            Self::Values(_, values) => values.with(|values| {
+            Self::Yaml(yaml) => yaml.read.with(|values| {
                 let yaml = values.yaml();
                 let broken = yaml.is_broken();
                 broken.then(|| yaml.problems().first().map_or(0..0, |at| at.range.clone()))

@@ -76,7 +76,7 @@ fn notice(open: OpenPack, document: Document, state: State, is_told: bool) -> Op
         State::Missing => {
             let reason = match document {
                 Document::PackJson(_) => "so Palette cannot read it",
-                Document::Values(..) => "and Palette needs one, even if it is empty",
+                Document::Yaml(_) => "and Palette needs one, even if it is empty",
             };
             let told = match is_told {
                 true => String::new(),

@@ -9,6 +9,8 @@ pub(crate) mod images;
 mod listing;
 pub(crate) mod logo;
 pub(crate) mod overview;
+mod parts;
+pub(crate) mod presets;
 pub(crate) mod readme;
 mod template_link;
 pub(crate) mod values;
@@ -30,6 +32,7 @@ const FORMS: &[(&str, Form)] = &[
     ("manifests", listing::manifests::view),
     ("values", values::view),
     ("images", images::view),
+    ("presets", presets::view),
     ("constraints", constraints::view),
     ("annotations", annotations::view),
     ("readme", readme::view),

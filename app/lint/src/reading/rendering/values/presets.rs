@@ -4,8 +4,8 @@
 use pack_helm::value::{Map, Value};
 use pack_helm::{read_values, read_yaml};
 use pack_model::Pack;
-use pack_model::deployment::choices::preset_id;
 use pack_model::path::PRESETS_YAML;
+use pack_model::presets::preset_id;
 
 use super::lookup::{merge, text};
 use super::macros::{Macros, Samples};

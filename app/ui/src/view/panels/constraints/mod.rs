@@ -3,7 +3,6 @@
 mod dependency;
 mod fields;
 mod resource;
-mod rows;
 
 use leptos::prelude::*;
 use pack_model::Pointer;
@@ -15,8 +14,8 @@ use crate::view::fields::value_paths::ValuePaths;
 use crate::view::findings::FieldFindings;
 use crate::view::form::Form;
 use crate::view::form::document::pack_json;
+use crate::view::panels::parts::rows::{NewItem, Rows};
 use fields::label;
-use rows::{NewItem, Rows};
 
 /// The place of the constraints in pack.json.
 fn root() -> Pointer {
@@ -36,8 +35,7 @@ pub(crate) fn view() -> AnyView {
                 <Rows
                     list=root().child("dependencies")
                     noun="dependency"
-                    columns=&[]
-                    class="rows--dependencies"
+                                        class="rows--dependencies"
                     empty="No dependencies."
                     fresh=NewItem::Draft(dependency::draft)
                     row=dependency::row
@@ -54,7 +52,7 @@ pub(crate) fn view() -> AnyView {
                     columns=RESOURCE
                     class="rows--table rows--resources"
                     empty="No required resources."
-                    fresh=NewItem::Item(|| json!({ "type": "cpu" }))
+                    fresh=NewItem::Item(|_| json!({ "type": "cpu" }))
                     row=resource::row
                 />
             </section>

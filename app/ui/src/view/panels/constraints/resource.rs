@@ -6,8 +6,8 @@ use pack_model::format::pack_json::{COMPONENT, RESOURCE};
 use serde_json::json;
 
 use super::fields::{fields, label};
-use super::rows::{NewItem, Rows};
 use crate::view::fields::Extras;
+use crate::view::panels::parts::rows::{NewItem, Rows};
 
 /// The fields of a resource.
 pub(super) fn row(at: Pointer) -> AnyView {
@@ -18,10 +18,9 @@ pub(super) fn row(at: Pointer) -> AnyView {
             <Rows
                 list=at.child("components")
                 noun="component"
-                columns=&[]
                 class="rows--components"
                 empty="No components, so the minimum above applies."
-                fresh=NewItem::Item(|| json!({ "scheduleType": "all" }))
+                fresh=NewItem::Item(|_| json!({ "scheduleType": "all" }))
                 row=component
             />
             <Extras object=at properties=RESOURCE />

@@ -3,16 +3,18 @@
 
 use leptos::prelude::*;
 use pack_model::deployment::choices::{
-    API_VERSION, KUBE_VERSIONS, Preset, PresetGroup, kube_version, macros, presets, usual_sample,
+    API_VERSION, KUBE_VERSIONS, kube_version, macros, usual_sample,
 };
 use pack_model::format::api_versions::newest_version;
-use pack_once::view::{CollectView, For, RwSignal, Show, Signal, handler, live, memo};
+use pack_model::presets::presets;
+use pack_once::view::{For, RwSignal, Show, Signal, live, memo};
 
 use super::shared::Shared;
 use crate::view::components::input::combobox::Combobox;
 use crate::view::components::input::control::{Control, unique_id};
 use crate::view::components::input::text::TextInput;
 use crate::view::open_pack::use_pack;
+use crate::view::panels::parts::preset_choices::PresetChoices;
 
 /// All that can be assumed.
 #[component]
@@ -25,7 +27,7 @@ pub(super) fn ClusterFields(shared: Shared) -> impl IntoView {
             <KubeVersion shared />
             <ApiVersions shared />
             <Show when=move || groups.with(|groups| !groups.is_empty())>
-                {live(move || groups.get().into_iter().map(|group| view! { <Group shared group /> }).collect_view())}
+                <PresetChoices groups cluster=shared.props.cluster on_cluster=shared.props.on_cluster />
             </Show>
             <Show when=move || macros.with(|macros| !macros.is_empty())>
                 <div class="cluster__macros" role="group" aria-labelledby="cluster-macros">
@@ -184,46 +186,4 @@ fn Sample(shared: Shared, path: String) -> impl IntoView {
         }
         .into_any()
     })
-}
-
-/// The presets of a group, of which at most one is chosen.
-#[component]
-fn Group(shared: Shared, group: PresetGroup) -> impl IntoView {
-    let label = match group.name.as_str() {
-        "" => "Presets".to_owned(),
-        name => format!("Preset: {name}"),
-    };
-    let choice = |preset: &Preset| {
-        let name = preset.name.clone();
-        let is_chosen = {
-            let (preset, group) = (preset.clone(), group.clone());
-            let cluster = shared.props.cluster;
-            move || cluster.with(|cluster| group.is_chosen(&preset, &cluster.presets))
-        };
-        let turn = {
-            let (id, group) = (preset.id.clone(), group.clone());
-            move |_| shared.turn_preset(&group, &id)
-        };
-        view! {
-            <button
-                type="button"
-                class="chip"
-                data-testid="preset"
-                data-group=group.name.clone()
-                data-name=name
-                aria-pressed=move || is_chosen().to_string()
-                on:click=handler(turn)
-            >
-                {preset.label.clone()}
-                {preset.is_preselected.then(|| view! { <span class="chip__count">"preselected"</span> }.into_any())}
-            </button>
-        }
-    };
-    let id = unique_id("presets");
-    view! {
-        <div class="cluster__group" role="group" aria-labelledby=id.clone()>
-            <span class="field__label" id=id.clone()>{label}</span>
-            <div class="chips">{group.presets.iter().map(choice).collect_view()}</div>
-        </div>
-    }
 }

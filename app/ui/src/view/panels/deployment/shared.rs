@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_model::Deployment;
 use pack_model::deployment::Cluster;
-use pack_model::deployment::choices::PresetGroup;
 use pack_model::deployment::effect::keyed;
+use pack_model::presets::PresetGroup;
 use pack_once::view::{Callback, Signal, memo};
 
 use super::filter::Filter;
 use crate::browser::bundle::Bundle;
 use crate::view::chosen_object::ChosenObject;
+use crate::view::panels::parts::preset_choices::turned;
 
 /// How far the rendering is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,12 +107,8 @@ impl Shared {
 
     /// Chooses a preset in place of the others of its group, or takes it back.
     pub(super) fn turn_preset(self, group: &PresetGroup, id: &str) {
-        self.assume(|cluster| {
-            let is_chosen = cluster.presets.iter().any(|other| other == id);
-            let of_group = |other: &String| group.presets.iter().any(|preset| preset.id == *other);
-            cluster.presets.retain(|other| !of_group(other));
-            cluster.presets.extend((!is_chosen).then(|| id.to_owned()));
-        });
+        let cluster = turned(self.props.cluster, group, id);
+        self.props.on_cluster.run(cluster);
     }
 
     /// Changes what is assumed of the cluster.

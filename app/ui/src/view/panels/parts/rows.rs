@@ -1,17 +1,16 @@
-//! A list of pack.json as rows that can be added, moved and removed.
+//! A list of a document as rows that can be added, moved and removed.
 
 use leptos::prelude::*;
-use pack_model::format::property::Property as Documented;
-use pack_model::{Change, JsonFile, Place, Pointer, Transaction};
+use pack_model::format::property::{Property as Documented, Shown};
+use pack_model::{Change, Pack, Place, Pointer, Transaction};
 use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, handler, memo};
 use serde_json::Value;
 
-use super::fields::in_form;
 use crate::view::components::icon::Icon;
 use crate::view::components::long_list::LongList;
 use crate::view::fields::{Property, RawField};
 use crate::view::findings::FieldFindings;
-use crate::view::form::document::pack_json;
+use crate::view::form::document::Document;
 use crate::view::open_pack::{OpenPack, use_pack};
 use crate::view::reveal;
 
@@ -22,18 +21,20 @@ const ROW: f64 = 4.0;
 #[derive(Clone)]
 struct List {
     open: OpenPack,
+    document: Document,
     pointer: Pointer,
     noun: &'static str,
     row: fn(Pointer) -> AnyView,
+    has_texts: bool,
     /// How many items there are; `None` if the value is not a list.
     count: Signal<Option<usize>>,
 }
 
 /// How an item comes into a list.
 #[derive(Clone, Copy)]
-pub(super) enum NewItem {
-    /// It is added at once and filled in afterwards.
-    Item(fn() -> Value),
+pub(in crate::view::panels) enum NewItem {
+    /// It is added at once to the pack and filled in afterwards.
+    Item(fn(&Pack) -> Value),
     /// It is added once its required fields are filled in. The row gets the place that the item will
     /// have, and a callback for the item, or for `None` if the user cancels.
     Draft(fn(Pointer, Callback<Option<Value>>) -> AnyView),
@@ -41,13 +42,20 @@ pub(super) enum NewItem {
 
 /// The rows of a list. Each is known by its index, so the focus stays while other rows come and go.
 #[component]
-pub(super) fn Rows(
-    /// The list in pack.json, which need not exist.
+pub(in crate::view::panels) fn Rows(
+    /// The document.
+    #[prop(default = Document::pack_json())]
+    document: Document,
+    /// The list in it, which need not exist.
     list: Pointer,
     /// What one item is called.
     noun: &'static str,
     /// The properties that head the columns; none if each field has its label.
+    #[prop(optional)]
     columns: &'static [Documented],
+    /// Whether its items are texts, not maps.
+    #[prop(optional)]
+    has_texts: bool,
     /// The class that sets the widths of the columns.
     class: &'static str,
     /// What is shown while there is no item.
@@ -59,18 +67,14 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let open = use_pack();
     let pointer = list.clone();
-    let count = memo(move || {
-        open.manifest
-            .with(|manifest| match manifest.json().get(&pointer) {
-                Some(node) => node.items().map(<[_]>::len),
-                None => Some(0),
-            })
-    });
+    let count = memo(move || document.count(&pointer));
     let list = List {
         open,
+        document,
         pointer: list,
         noun,
         row,
+        has_texts,
         count,
     };
     let is_drafting = RwSignal::new(false);
@@ -80,7 +84,7 @@ pub(super) fn Rows(
     let add = {
         let list = list.clone();
         move |_| match fresh {
-            NewItem::Item(item) => list.add(item()),
+            NewItem::Item(item) => list.add(open.pack.with_untracked(item)),
             NewItem::Draft(_) => is_drafting.set(true),
         }
     };
@@ -108,14 +112,14 @@ pub(super) fn Rows(
     };
     let wanted = {
         let pointer = list.pointer.clone();
-        memo(move || open.asked_item(&pack_json(), &pointer))
+        memo(move || open.asked_item(&document.file(), &pointer))
     };
     let raw = list.pointer.clone();
     view! {
-        <div class=format!("rows {class}") data-place-file=pack_json().to_string() data-place=place>
+        <div class=format!("rows {class}") data-place-file=document.name() data-place=place>
             <Show
                 when=move || count.get().is_some()
-                fallback=move || view! { <RawField property=Property::new(raw.clone(), noun, false) /> }
+                fallback=move || other(document, raw.clone(), noun)
             >
                 <Show
                     when=move || is_drafting.get() || count.get().is_some_and(|count| count > 0)
@@ -123,7 +127,7 @@ pub(super) fn Rows(
                 >
                     {(!columns.is_empty()).then(|| view! {
                         <div class="rows__header" aria-hidden="true">
-                            {in_form(columns).map(|of| view! { <span>{of.label}</span> }).collect_view()}
+                            {columns.iter().filter(|of| of.shown == Shown::Always).map(|of| view! { <span>{of.label}</span> }).collect_view()}
                         </div>
                     }.into_any())}
                 </Show>
@@ -141,7 +145,7 @@ pub(super) fn Rows(
                     {format!("Add {noun}")}
                 </button>
             </Show>
-            <FieldFindings file=pack_json() pointer=findings />
+            <FieldFindings file=document.file() pointer=findings />
         </div>
     }
 }
@@ -149,25 +153,18 @@ pub(super) fn Rows(
 fn item(list: List, index: usize) -> impl IntoView {
     let pointer = list.pointer.item(index);
     let name = format!("{} {}", list.noun, index + 1);
-    let is_object = {
-        let (manifest, pointer) = (list.open.manifest, pointer.clone());
-        memo(move || {
-            manifest.with(|manifest| {
-                manifest
-                    .json()
-                    .get(&pointer)
-                    .is_some_and(|node| node.members().is_some())
-            })
-        })
+    let document = list.document;
+    let is_known = {
+        let (pointer, has_texts) = (pointer.clone(), list.has_texts);
+        memo(move || has_texts != document.is_map(&pointer))
     };
     let fields = {
         let (pointer, row, name) = (pointer.clone(), list.row, name.clone());
-        move || {
-            if is_object.get() {
-                row(pointer.clone())
-            } else {
-                let property = Property::new(pointer.clone(), name.clone(), false);
-                view! { <div class="rows__wide"><RawField property /></div> }.into_any()
+        move || match is_known.get() {
+            true => row(pointer.clone()),
+            false => {
+                let raw = other(document, pointer.clone(), name.clone());
+                view! { <div class="rows__wide">{raw}</div> }.into_any()
             }
         }
     };
@@ -200,7 +197,7 @@ fn item(list: List, index: usize) -> impl IntoView {
             class="rows__row"
             role="group"
             aria-label=name.clone()
-            data-place-file=pack_json().to_string()
+            data-place-file=document.name()
             data-place=place
         >
             {fields}
@@ -210,9 +207,22 @@ fn item(list: List, index: usize) -> impl IntoView {
                 {remove}
             </div>
             <div class="rows__wide">
-                <FieldFindings file=pack_json() pointer />
+                <FieldFindings file=document.file() pointer />
             </div>
         </div>
+    }
+}
+
+/// A value that is none of those that rows are for.
+fn other(document: Document, pointer: Pointer, label: impl Into<Signal<String>>) -> AnyView {
+    match document {
+        Document::PackJson(_) => {
+            view! { <RawField property=Property::new(pointer, label, false) /> }.into_any()
+        }
+        Document::Yaml(_) => view! {
+            <p class="rows__hint">"This is not what Palette reads here. Correct it in the Code view."</p>
+        }
+        .into_any(),
     }
 }
 
@@ -223,7 +233,12 @@ impl List {
 
     fn add(&self, value: Value) {
         let index = self.len();
-        let change = Change::insert(JsonFile::pack(), self.pointer.clone(), index, value);
+        let change = Change::insert(
+            self.document.document_file(),
+            self.pointer.clone(),
+            index,
+            value,
+        );
         self.apply(
             format!("Add {}", self.noun),
             change,
@@ -233,7 +248,7 @@ impl List {
     }
 
     fn remove(&self, index: usize) {
-        let change = Change::remove(JsonFile::pack(), self.pointer.item(index));
+        let change = Change::remove(self.document.document_file(), self.pointer.item(index));
         self.apply(
             format!("Remove {}", self.noun),
             change,
@@ -251,7 +266,10 @@ impl List {
 
     /// Moves an item, and the focus with it.
     fn shift(&self, from: usize, to: usize, button: &str) {
-        let change = Change::move_item(JsonFile::pack(), self.pointer.clone(), from, to);
+        let change = {
+            let (file, list) = (self.document.document_file(), self.pointer.clone());
+            Change::move_item(file, list, from, to)
+        };
         self.apply(format!("Move {}", self.noun), change, self.pointer.item(to));
         let is_hidden = (button == "up" && to == 0) || (button == "down" && to + 1 >= self.len());
         self.focus_button(to, if is_hidden { "trash" } else { button });
@@ -265,7 +283,9 @@ impl List {
     }
 
     fn apply(&self, label: String, change: Change, at: Pointer) {
-        self.open
-            .apply(Transaction::new(label, vec![change]).at(Place::value(pack_json(), at)));
+        let (pack, document) = (self.open.pack, self.document);
+        let changes = pack.with_untracked(|pack| document.with_others(pack, vec![change]));
+        let place = Place::value(document.file(), at);
+        self.open.apply(Transaction::new(label, changes).at(place));
     }
 }
