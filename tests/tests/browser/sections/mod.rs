@@ -14,3 +14,4 @@ mod objects;
 mod preview;
 mod readme;
 mod values;
+mod values_form;

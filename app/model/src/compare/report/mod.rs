@@ -12,7 +12,7 @@ use super::{
     FileState, ImageDifference, Kind, ObjectDifference,
 };
 use crate::pack::Pack;
-use crate::values::outline::dotted;
+use crate::values::dotted;
 
 use short::{short, shortened};
 
