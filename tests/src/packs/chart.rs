@@ -65,6 +65,18 @@ pub fn packed_of(name: &str, version: &str, values: &str, templates: &[(&str, &s
     gzip::member(&tar::archive(&members))
 }
 
+/// A chart archive with these values and values.schema.json.
+pub fn packed_with_schema(name: &str, version: &str, values: &str, schema: &str) -> Vec<u8> {
+    let chart_yaml = chart_yaml(name, version);
+    let path = |file: &str| format!("{name}/{file}");
+    gzip::member(&tar::archive(&[
+        Member::file(&path("Chart.yaml"), chart_yaml.as_bytes()),
+        Member::file(&path("values.yaml"), values.as_bytes()),
+        Member::file(&path("values.schema.json"), schema.as_bytes()),
+        Member::file(&path("templates/deployment.yaml"), TEMPLATE.as_bytes()),
+    ]))
+}
+
 /// The same chart with its files at the root of the archive, as `./Chart.yaml`.
 pub fn packed_without_folder(name: &str, version: &str) -> Vec<u8> {
     let chart_yaml = chart_yaml(name, version);

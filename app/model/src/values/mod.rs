@@ -1,8 +1,9 @@
 //! values.yaml: the values that a pack offers to a cluster profile, read from its text.
 
 mod caret;
+mod dotted;
+pub mod form;
 pub mod images;
-pub mod outline;
 pub mod own;
 
 use pack_syntax::yaml::{Node, NodeKind, Style};
@@ -10,6 +11,8 @@ use pack_syntax::{Pointer, Yaml};
 
 use crate::pack::Pack;
 use crate::pack::path::{FilePath, VALUES_YAML};
+
+pub use dotted::dotted;
 
 /// values.yaml as far as it can be read.
 #[derive(Debug, Clone)]

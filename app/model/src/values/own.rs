@@ -1,12 +1,15 @@
 //! A chart's own values, compared with those of a pack: the default and the comment of a path, and the
 //! keys that the pack does not set.
 
+use std::sync::Arc;
+
 use pack_syntax::yaml::{Node, NodeKind};
 use pack_syntax::{Pointer, Yaml, apply};
 use serde_json::Value;
 
 use super::Values;
 use crate::chart::Chart;
+use crate::chart::defaults::keys_of;
 use crate::edit::Change;
 use crate::edit::{Session, Transaction};
 use crate::pack::Pack;
@@ -18,6 +21,10 @@ use crate::pack::path;
 pub struct OwnValues {
     chart: Chart,
     yaml: Yaml,
+    /// What values.schema.json says; null without one.
+    schema: Arc<Value>,
+    /// The charts in it, each with the keys of its values in those of this chart.
+    inner: Vec<(Vec<String>, OwnValues)>,
 }
 
 /// A chart's default of a path.
@@ -36,17 +43,63 @@ impl PartialEq for OwnValues {
         self.chart.name == other.chart.name
             && self.chart.version == other.chart.version
             && self.yaml.text() == other.yaml.text()
+            && self.schema == other.schema
+            && self.inner == other.inner
     }
 }
 
 impl OwnValues {
     /// The values of a chart, empty if it has no values.yaml.
     pub fn of(mut chart: Chart) -> Self {
+        let schema = chart.file("values.schema.json");
+        let schema = schema.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+        let schema = schema.and_then(|text| pack_syntax::json::value(text).ok());
+        let inner = std::mem::take(&mut chart.charts).into_iter();
+        let inner = inner.map(|inner| (keys_of(&chart, &inner), Self::of(inner)));
+        let inner = inner.collect();
         // The files of the archive are not needed, and may be large.
         chart.files.clear();
-        chart.charts.clear();
         let yaml = Yaml::read(chart.values.as_deref().unwrap_or_default());
-        Self { chart, yaml }
+        Self {
+            chart,
+            yaml,
+            schema: Arc::new(schema.unwrap_or_default()),
+            inner,
+        }
+    }
+
+    /// Its values.yaml.
+    pub(crate) fn yaml(&self) -> &Yaml {
+        &self.yaml
+    }
+
+    /// What its values.schema.json says; null without one.
+    pub(crate) fn schema(&self) -> &Value {
+        &self.schema
+    }
+
+    /// The charts in it whose values are at a key of its own.
+    pub(crate) fn inner(&self, key: &str) -> Vec<&OwnValues> {
+        let inner = self.inner.iter();
+        let inner = inner.filter(|(keys, _)| keys.iter().any(|known| known == key));
+        inner.map(|(_, inner)| inner).collect()
+    }
+
+    /// The keys of the values of the charts in it.
+    pub(crate) fn inner_keys(&self) -> impl Iterator<Item = &str> {
+        let keys = self.inner.iter().flat_map(|(keys, _)| keys);
+        keys.map(String::as_str)
+    }
+
+    /// The chart that has a path in its own values.yaml, which may be one in this chart, and the path there.
+    fn holder(&self, inside: &Pointer) -> Option<(&Self, Pointer)> {
+        if self.yaml.get(inside).is_some() {
+            return Some((self, inside.clone()));
+        }
+        let (key, below) = inside.tokens().split_first()?;
+        let below: Pointer = below.iter().cloned().collect();
+        let mut inner = self.inner(key).into_iter();
+        inner.find_map(|inner| inner.holder(&below))
     }
 
     /// The chart, without its files and the charts in it.
@@ -82,15 +135,15 @@ impl OwnValues {
 
     /// The chart's default for a place in values.yaml.
     pub fn default(&self, values: &Values, place: &Pointer) -> Option<Default> {
-        let inside = self.inside(place)?;
-        let entry = self.yaml.entry_text_for_display(&inside)?;
+        let (of, inside) = self.holder(&self.inside(place)?)?;
+        let entry = of.yaml.entry_text_for_display(&inside)?;
         let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         let comment: Vec<_> = entry.lines().take_while(|line| is_comment(line)).collect();
         let text: Vec<_> = entry.lines().skip(comment.len()).collect();
         Some(Default {
             comment: words(&comment),
             text: text.join("\n"),
-            is_same: value(&self.yaml, &inside) == value(values.yaml(), place),
+            is_same: value(&of.yaml, &inside) == value(values.yaml(), place),
         })
     }
 
@@ -128,7 +181,8 @@ impl OwnValues {
     }
 
     fn as_text(&self, pack: &Pack, place: &Pointer) -> Option<Change> {
-        let text = self.yaml.entry_text(&self.inside(place)?)?;
+        let (of, inside) = self.holder(&self.inside(place)?)?;
+        let text = of.yaml.entry_text(&inside)?;
         self.in_order(pack, place, text)
     }
 
@@ -152,18 +206,22 @@ impl OwnValues {
     }
 
     fn data(&self, place: &Pointer) -> Option<Value> {
-        let inside = self.inside(place)?.to_string();
-        self.yaml.value()?.pointer(&inside).cloned()
+        let (of, inside) = self.holder(&self.inside(place)?)?;
+        of.yaml.value()?.pointer(&inside.to_string()).cloned()
     }
 
-    /// The key at a place, behind the nearest key before it in the chart that the pack has too, or else before
-    /// the nearest after it. `None` if the pack has neither.
+    /// The key at a place, or the topmost above it that the pack does not have, behind the nearest key before it
+    /// in the chart that the pack has too, or else before the nearest after it. `None` if the pack has neither.
     fn neighbours(&self, pack: &Pack, place: &Pointer) -> Option<Vec<String>> {
         let (map, key) = (place.parent()?, place.last()?);
-        let own = self.yaml.get(&self.inside(&map)?)?.entries()?;
+        let values = pack.read_yaml(pack.text(path::VALUES_YAML)?);
+        if values.get(&map).is_none() {
+            return self.neighbours(pack, &map);
+        }
+        let (of, inside) = self.holder(&self.inside(&map)?)?;
+        let own = of.yaml.get(&inside)?.entries()?;
         let keys: Vec<_> = own.iter().filter_map(|entry| entry.key()).collect();
         let rank = keys.iter().position(|known| *known == key)?;
-        let values = pack.read_yaml(pack.text(path::VALUES_YAML)?);
         let given = values.get(&map)?;
         let is_set = |known: &&&str| given.entry(known).is_some();
         let before = keys[..rank].iter().rev().find(is_set);
@@ -230,149 +288,4 @@ fn words(lines: &[&str]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pack::file::File;
-
-    const OWN: &str = "# -- How many\n# there are.\nreplicas: 1\nimage:\n  # The name.\n  repository: x.io/web # ours\n  tag: \"\"\nextra: &e\n  a: 1\nsame: *e\nresources: {}\n";
-
-    fn own() -> OwnValues {
-        OwnValues::of(Chart {
-            name: "web".to_owned(),
-            values: Some(OWN.to_owned()),
-            ..Chart::default()
-        })
-    }
-
-    fn at(path: &str) -> Pointer {
-        path.parse().unwrap()
-    }
-
-    #[test]
-    fn defaults_have_their_comments() {
-        let values =
-            Values::read("charts:\n  web:\n    replicas: 1\n    image:\n      repository: y.io\n");
-        let found = own().default(&values, &at("/charts/web/replicas")).unwrap();
-        assert_eq!(
-            (found.comment.as_str(), found.text.as_str(), found.is_same),
-            ("How many\nthere are.", "replicas: 1", true)
-        );
-        let found = own()
-            .default(&values, &at("/charts/web/image/repository"))
-            .unwrap();
-        assert_eq!(
-            (found.comment.as_str(), found.text.as_str(), found.is_same),
-            ("The name.", "repository: x.io/web # ours", false)
-        );
-        for place in [
-            "/charts/web/none",
-            "/charts/other/replicas",
-            "/charts/web",
-            "/pack",
-        ] {
-            assert_eq!(own().default(&values, &at(place)), None, "{place}");
-        }
-        assert!(own().covers(&at("/charts/web/none")) && !own().covers(&at("/charts/web")));
-    }
-
-    #[test]
-    fn what_is_missing_is_named_at_its_top() {
-        let all = ["replicas", "image", "extra", "same", "resources"]
-            .map(|key| format!("/charts/web/{key}"));
-        for (values, place, expected) in [
-            ("charts:\n  web: {}\n", "/charts/web", all.to_vec()),
-            ("charts:\n  web:\n", "/charts/web", all.to_vec()),
-            (
-                "charts:\n  web:\n    replicas: 2\n    image:\n      tag: a\n    extra:\n    same: {b: 1}\n    resources: {}\n",
-                "/charts/web",
-                vec!["/charts/web/image/repository".to_owned()],
-            ),
-            (
-                "charts:\n  web:\n    image: {tag: a}\n",
-                "/charts/web/image",
-                vec!["/charts/web/image/repository".to_owned()],
-            ),
-            (
-                "charts:\n  web:\n    image: a:1\n",
-                "/charts/web/image",
-                vec![],
-            ),
-            ("charts:\n  web:\n    <<: *x\n", "/charts/web", vec![]),
-            ("charts: {}\n", "/charts/web", vec![]),
-            ("web: {}\n", "/web", vec![]),
-        ] {
-            let missing = own().missing(&Values::read(values), &at(place));
-            let missing: Vec<_> = missing.iter().map(ToString::to_string).collect();
-            assert_eq!(missing, expected, "{values}");
-        }
-    }
-
-    /// What values.yaml is once entries were added.
-    fn check(before: &str, places: &[&str], after: &str) {
-        let mut pack = Pack::default();
-        pack.put(Values::file(), Some(File::of_text(before)));
-        let places: Vec<_> = places.iter().map(|place| at(place)).collect();
-        let changes = own().additions(&pack, &places);
-        let mut session = Session::open(pack);
-        session.apply(Transaction::new("Test", changes)).unwrap();
-        assert_eq!(session.pack().text("values.yaml"), Some(after));
-    }
-
-    #[test]
-    fn entries_are_added_with_their_comments_at_their_depth() {
-        check(
-            "charts:\n    web:\n        image:\n            tag: a # b\nend: 1\n",
-            &["/charts/web/replicas", "/charts/web/image/repository"],
-            "charts:\n    web:\n        # -- How many\n        # there are.\n        replicas: 1\n        image:\n            # The name.\n            repository: x.io/web # ours\n            tag: a # b\nend: 1\n",
-        );
-        check(
-            "charts:\n  web: {}\n",
-            &["/charts/web/image"],
-            "charts:\n  web:\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: \"\"\n",
-        );
-    }
-
-    #[test]
-    fn entries_go_where_the_chart_has_them() {
-        // After the nearest that stands before it in the chart, though the pack's order is another one.
-        check(
-            "charts:\n  web:\n    resources: {}\n\n    # Ours.\n    replicas: 2 # two\n    extra: {}\n",
-            &["/charts/web/image"],
-            "charts:\n  web:\n    resources: {}\n\n    # Ours.\n    replicas: 2 # two\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: \"\"\n    extra: {}\n",
-        );
-        // Before the nearest that stands after it, with all between them in the chart's order.
-        check(
-            "charts:\n  web:\n    # Last.\n    resources: {}\n    zone: a\n",
-            &[
-                "/charts/web/replicas",
-                "/charts/web/extra",
-                "/charts/web/same",
-            ],
-            "charts:\n  web:\n    # -- How many\n    # there are.\n    replicas: 1\n    extra: &e\n      a: 1\n    same:\n      a: 1\n    # Last.\n    resources: {}\n    zone: a\n",
-        );
-        check(
-            "charts:\n  web:\n    image:\n      tag: a\n",
-            &["/charts/web/image/repository"],
-            "charts:\n  web:\n    image:\n      # The name.\n      repository: x.io/web # ours\n      tag: a\n",
-        );
-    }
-
-    #[test]
-    fn entries_that_are_no_text_of_their_own_are_written_anew() {
-        check(
-            "charts:\n  web:\n    a: 1\n",
-            &["/charts/web/same"],
-            "charts:\n  web:\n    a: 1\n    same:\n      a: 1\n",
-        );
-        check(
-            "charts: {web: {a: 1}}\n",
-            &["/charts/web/replicas"],
-            "charts: {web: {a: 1, replicas: 1}}\n",
-        );
-        check(
-            "charts:\n  web: text\n",
-            &["/charts/web/replicas"],
-            "charts:\n  web: text\n",
-        );
-    }
-}
+mod tests;

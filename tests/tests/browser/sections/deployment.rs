@@ -305,7 +305,7 @@ fn a_value_shows_what_it_changes() -> Result<()> {
             .fill("[data-testid=values-search]", "web.replicas")
             .await?;
         browser
-            .click_on("[data-testid=values-tree] [data-path=\"charts.web.replicas\"]")
+            .click_on("[data-testid=value][data-path=\"/charts/web/replicas\"]")
             .await?;
         browser.click("value-effect").await?;
         let changed =
@@ -333,7 +333,7 @@ fn a_value_that_is_the_default_says_that_it_changes_nothing() -> Result<()> {
             .fill("[data-testid=values-search]", "web.replicas")
             .await?;
         browser
-            .click_on("[data-testid=values-tree] [data-path=\"charts.web.replicas\"]")
+            .click_on("[data-testid=value][data-path=\"/charts/web/replicas\"]")
             .await?;
         browser.click("value-effect").await?;
         let nothing = "Nothing: it is the chart's default";

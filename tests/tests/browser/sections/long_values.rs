@@ -43,7 +43,7 @@ fn form_and_code_of_a_long_file_are_in_step() -> Result<()> {
             found.lines().last()
         );
         browser.view_form().await?;
-        let row = "[data-testid=values-tree] [data-path=end][aria-selected=true]";
+        let row = "[data-testid=value][data-path=\"/end\"][aria-selected=true]";
         browser.element(row).await?;
         for _ in 0..3 {
             browser.undo().await?;

@@ -16,3 +16,4 @@ mod presets;
 mod preview;
 mod readme;
 mod values;
+mod values_form;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::deployment::Deployment;
 use crate::pack::Pack;
-use crate::values::outline::dotted;
+use crate::values::dotted;
 
 use short::{short, shortened};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_editor::commands::CodeCommand;
 use pack_model::deployment::{Object, ObjectProblem, Release};
-use pack_model::values::outline::dotted;
+use pack_model::values::dotted;
 use pack_once::view::{CollectView, Show, handler, live, memo};
 
 use super::shared::Shared;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::presets::{Preset, PresetGroup, presets};
-use pack_model::values::outline::dotted;
+use pack_model::values::dotted;
 use pack_model::{Place, Values};
 use pack_once::view::{CollectView, Show, handler, live, memo};
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 use pack_model::deployment::images::NamedPlace;
-use pack_model::values::outline::dotted;
+use pack_model::values::dotted;
 use pack_model::{Place, Pointer, Values};
 use pack_once::view::{CollectView, handler};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pack_model::format::documents::help;
 use pack_model::format::files::VALUES_YAML;
-use pack_model::values::outline::dotted;
+use pack_model::values::dotted;
 use pack_model::values::own::{Default, OwnValues};
 use pack_model::{Place, Pointer, Values};
 use pack_once::view::{Show, Signal, handler, live, memo};
@@ -65,11 +65,23 @@ fn about(shared: Shared, is_beside_code: bool) -> impl IntoView {
         let default = chart.get().and_then(|chart| chart.default);
         default.is_some_and(|default| default.is_same)
     });
+    let is_set = memo(move || {
+        shared
+            .shown
+            .with(|shown| shared.values.with(|values| values.start(shown).is_some()))
+    });
+    let description = memo(move || {
+        let said = shared
+            .shown
+            .with(|shown| shared.form(|form| form.description(shown)));
+        (!said.is_empty()).then_some(said)
+    });
     view! {
         <div class="values__about">
             <h3 class="values__path">{live(move || shown.with(dotted))}</h3>
             {live(move || help().map(|help| view! { <p class="form__hint">{help}</p> }.into_any()))}
-            {(!is_beside_code).then(|| in_values(shared))}
+            {live(move || description.get().map(|said| view! { <p class="values__comment">{said}</p> }.into_any()))}
+            {(!is_beside_code).then(|| view! { <Show when=move || is_set.get()>{in_values(shared)}</Show> })}
             {live(move || chart.get().map(in_chart))}
         </div>
         <div class="values__about">

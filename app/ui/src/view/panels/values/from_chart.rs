@@ -1,7 +1,7 @@
 //! Keys of a chart that values.yaml does not have, and the buttons that add them with their comments.
 
 use leptos::prelude::*;
-use pack_model::values::outline::dotted;
+use pack_model::values::dotted;
 use pack_model::values::own::OwnValues;
 use pack_model::{Place, Pointer, Transaction, Values, import};
 use pack_once::view::{For, Show, handler, live, memo};

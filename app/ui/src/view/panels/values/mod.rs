@@ -1,18 +1,21 @@
-//! Values: the keys that Palette reads, the outline of values.yaml, and the chart's default at each
-//! path.
+//! Values: all values of the pack and its charts as rows that are edited in place, what belongs to the one that
+//! is chosen, and the keys that Palette reads.
 
+mod ask;
 mod detail;
 mod effect;
 mod from_chart;
-mod outline;
+mod input;
+mod row;
 mod settings;
 mod shared;
 mod texts;
+mod tree;
 mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
-use pack_once::view::{Callback, Show, Signal, effect, handler};
+use pack_once::view::{Callback, Show, Signal, effect, handler, memo};
 
 use crate::browser::storage::preferences;
 use crate::view::components::icon::Icon;
@@ -22,9 +25,9 @@ use crate::view::form::{DocumentNotice, Fields};
 use crate::wire::{Location, Workspace, use_workspace};
 use detail::{Detail, caret_line};
 use from_chart::AbsentCharts;
-use outline::Outline;
 use settings::{Maps, Settings};
 use shared::Shared;
+use tree::Tree;
 use without_effect::WithoutEffect;
 
 /// The preferences for how the form and the drawer under the code are divided.
@@ -39,7 +42,7 @@ pub(crate) fn view() -> AnyView {
     let shared = shared(workspace, document, values);
     follow(shared, workspace.location);
     let on_try = Callback::new(move |()| workspace.try_values());
-    let is_empty = move || shared.lines.with(|lines| lines.is_empty());
+    let is_empty = memo(move || shared.form(|form| form.open_rows(&|_| false).rows.is_empty()));
     let width = preferences::kept(SIDE_WIDTH, 0.0);
     view! {
         <div class="values fills">
@@ -49,10 +52,10 @@ pub(crate) fn view() -> AnyView {
                     <Fields document><AbsentCharts shared /></Fields>
                     <WithoutEffect shared on_try />
                     <Show
-                        when=move || !is_empty()
+                        when=move || !is_empty.get()
                         fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }
                     >
-                        <Outline shared />
+                        <Tree shared />
                     </Show>
                 </div>
                 <div class="values__side">
