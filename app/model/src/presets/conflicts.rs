@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Preset, added};
 use crate::facts::dotted_path;
-use crate::values::outline::dotted;
+use crate::values::dotted;
 
 /// How two presets collide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
