@@ -188,6 +188,20 @@ fn a_failing_chart_leads_to_its_value() -> Result<()> {
 }
 
 #[test]
+fn broken_values_lead_to_their_error() -> Result<()> {
+    visit(async |browser| {
+        show(browser, &format!("{VALUES}broken: [1\n")).await?;
+        let title = browser.text_of(".failures__title").await?;
+        assert_eq!(title, "values.yaml cannot be read, so nothing is rendered");
+        browser.click("failure-value").await?;
+        let at = "[data-testid=section-values][aria-current=page]";
+        browser.element(at).await?;
+        browser.element("[data-testid=code] .cm-content").await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn an_older_cluster_still_serves_an_api_version() -> Result<()> {
     visit(async |browser| {
         show(browser, &VALUES.replace("policy: false", "policy: true")).await?;

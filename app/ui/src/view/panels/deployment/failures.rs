@@ -5,7 +5,7 @@ use pack_model::Deployment;
 use pack_model::deployment::{Failure, Release, Stage};
 use pack_model::presets::{Preset, PresetGroup, presets};
 use pack_model::values::dotted;
-use pack_model::{Place, Values};
+use pack_model::{Place, Severity, Values};
 use pack_once::view::{CollectView, Show, handler, live, memo};
 
 use super::shared::Shared;
@@ -54,7 +54,8 @@ fn OneFailure(
     /// The presets with which it renders.
     repairs: Vec<(PresetGroup, Preset)>,
 ) -> impl IntoView {
-    let on_go = use_findings().calls.on_go;
+    let findings = use_findings();
+    let on_go = findings.calls.on_go;
     let chart = match &release {
         Some(release) => release.chart_name.clone(),
         None => failure.file.clone(),
@@ -74,7 +75,19 @@ fn OneFailure(
         .map(|release| failure.values_of(&release.chart_name));
     let set = values.unwrap_or_default().into_iter().map(|value| {
         let label = format!("Set {}", dotted(&value));
-        let place = Place::value(Values::file(), value);
+        (label, Place::value(Values::file(), value))
+    });
+    let broken = (failure.stage == Stage::ValuesFile).then(|| {
+        let first = findings.judged.with(|judged| {
+            let mut found = judged.diagnostics.iter();
+            let first = found.find(|found| {
+                found.severity == Severity::Error && found.place.file == Values::file()
+            });
+            first.map(|found| found.place.clone())
+        });
+        first.map(|place| ("Go to the error".to_owned(), place))
+    });
+    let go = set.chain(broken.flatten()).map(|(label, place)| {
         view! {
             <button
                 type="button"
@@ -86,7 +99,7 @@ fn OneFailure(
             </button>
         }
     });
-    let set = set.collect_view();
+    let go = go.collect_view();
     let has_repairs = !repairs.is_empty();
     let choose = repairs.into_iter().map(|(group, preset)| {
         let id = preset.id;
@@ -117,7 +130,7 @@ fn OneFailure(
                 <p class="failures__message" tabindex="0">{failure.message.clone()}</p>
                 <div class="failures__buttons">
                     {place}
-                    {set}
+                    {go}
                     {has_repairs.then_some("Renders with preset")}
                     {choose}
                 </div>
