@@ -11,6 +11,7 @@ pub(crate) mod offline;
 pub(crate) mod policy;
 mod shrink;
 pub(crate) mod split;
+mod tables;
 
 use std::env;
 use std::fs;

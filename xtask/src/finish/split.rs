@@ -11,6 +11,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use super::shrink::optimize;
+use super::tables::Computed;
 use super::{merge, names};
 use crate::repository::Repository;
 use crate::run;
@@ -59,8 +60,9 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     let (module, program_script) = (format!("{stem}_bg.wasm"), format!("{stem}.js"));
     let loader = format!("{lazy}/{LOADER}");
     let loads = fs::read_to_string(work.join(&loader))?;
-    let bound = fs::read(work.join(&module))?;
+    let mut bound = fs::read(work.join(&module))?;
     let text = fs::read_to_string(work.join(&program_script))?;
+    let text = Computed::take_out(repository, &mut bound)?.in_program(&text)?;
     let (bound, text) = names::shortened(&bound, &text, &loads)?;
     fs::write(work.join(&module), bound)?;
     optimize(repository, &work.join(&module), &folder.join(&module))?;
@@ -77,6 +79,7 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
     for file in &shared {
         merged = merge::merged(&fs::read(work.join(file))?, &merged)?;
     }
+    let computed = Computed::take_out(repository, &mut merged)?;
     fs::write(work.join(&pack), merged)?;
     for name in own {
         optimize(
@@ -86,6 +89,7 @@ pub(super) fn split(repository: &Repository, folder: &Path) -> Result<Vec<PathBu
         )?;
     }
     let loads = merge::loader(&loads, &shared, &pack)?;
+    let loads = computed.in_loader(&loads, &pack)?;
     fs::write(folder.join(&loader), with_any_type(&loads)?)?;
     Ok([program_script, loader]
         .map(|script| folder.join(script))
