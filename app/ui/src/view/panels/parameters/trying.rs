@@ -7,6 +7,7 @@ use pack_once::view::{CollectView, RwSignal, Signal, handler, live, memo};
 
 use super::Shared;
 use crate::view::components::icon::Icon;
+use crate::view::components::input::text::undo_here;
 
 /// The input as Palette shows it, with the present value, and a value to try.
 #[component]
@@ -56,6 +57,7 @@ pub(super) fn Trying(
                 spellcheck="false"
                 prop:value=move || tried.get()
                 on:input=handler(move |event| tried.set(event_target_value(&event)))
+                on:keydown=handler(|event| undo_here(&event))
             />
             <span class="parameters__verdict" role="status">{live(told)}</span>
         </label>
