@@ -4,9 +4,12 @@
 //! Run with a folder of packs in the environment variable PACK_CORPUS. The snapshot contains only
 //! the names of packs and the places of their findings.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, ensure};
 use pack_archive::Entry;
-use pack_model::Origin;
+use pack_model::parameters::write::with;
+use pack_model::parameters::{self, Expression, Wanted};
+use pack_model::path::SCHEMA_YAML;
+use pack_model::{Origin, Yaml};
 use pack_tests::checks::{
     exports_are_lossless, fields_change_only_themselves, nothing_panics, pack_of,
 };
@@ -52,6 +55,39 @@ fn a_changed_field_changes_nothing_else() -> Result<()> {
 #[test]
 fn nothing_panics_on_a_published_pack() -> Result<()> {
     each_pack(|_, entries| nothing_panics(&pack_of(entries)?))
+}
+
+#[test]
+fn expressions_of_parameters_are_written_as_they_were_read() -> Result<()> {
+    each_pack(|_, entries| {
+        let pack = pack_of(entries)?;
+        let text = pack.text(SCHEMA_YAML).unwrap_or_default();
+        for parameter in parameters::listed(&Yaml::read(text)).unwrap_or_default() {
+            let (Some(text), Ok(read)) = (&parameter.text, parameter.expression()) else {
+                continue;
+            };
+            let format = read.format.map(|format| format.text);
+            for same in [
+                Wanted::Required(read.required),
+                Wanted::ReadOnly(read.read_only),
+                Wanted::Format(format.clone()),
+                Wanted::Hints(read.hints.clone()),
+            ] {
+                ensure!(with(text, &same).as_ref() == Ok(text), "{text}: {same:?}");
+            }
+            // There and back, each function is as it was.
+            let hints = Wanted::Hints(vec!["Another \"hint\"".to_owned()]);
+            let changed = with(text, &hints).map_err(Error::msg)?;
+            let back = with(&changed, &Wanted::Hints(read.hints.clone())).map_err(Error::msg)?;
+            let back = Expression::read(&back).map_err(Error::msg)?;
+            let is_same = back.format.map(|format| format.text) == format
+                && back.hints == read.hints
+                && back.required == read.required
+                && back.read_only == read.read_only;
+            ensure!(is_same, "{text} became {changed}");
+        }
+        Ok(())
+    })
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub mod import;
 pub mod logo;
 mod next_version;
 pub mod pack;
+pub mod parameters;
 pub mod presets;
 pub mod push;
 pub mod template;

@@ -142,8 +142,8 @@ pub const SECTIONS: &[Section] = &[
         label: "Parameters",
         file: Some(path::SCHEMA_YAML),
         root: &[],
-        has_form: false,
-        first_view: View::Code,
+        has_form: true,
+        first_view: View::Form,
         owns: |place| place.file == path::SCHEMA_YAML,
     },
     Section {

@@ -12,6 +12,7 @@ mod logo_kinds;
 mod logo_uploads;
 mod long_values;
 mod objects;
+mod parameters;
 mod presets;
 mod preview;
 mod readme;

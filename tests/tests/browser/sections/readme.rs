@@ -114,8 +114,8 @@ fn a_file_that_is_missing_says_what_it_is_for() -> Result<()> {
             ("readme", "README.md"),
         ] {
             browser.goto_section(section).await?;
-            if section == "presets" {
-                browser.view_code().await?;
+            if section != "readme" {
+                browser.click("view-code").await?;
             }
             browser.element("[data-testid=code-create]").await?;
             browser

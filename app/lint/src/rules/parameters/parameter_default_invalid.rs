@@ -1,14 +1,15 @@
 //! A value that does not match its format in schema.yaml.
 
 use pack_model::Pointer;
+use pack_model::parameters::format::FormatPart;
+use pack_model::parameters::verdict::{is_invalid_regex, mismatch};
 use serde_json::Value;
 
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
 use crate::reading::images::listed::is_template;
-use crate::reading::parameters::expression::FormatPart;
-use crate::reading::parameters::{is_invalid_regex, mismatch, parameters};
+use crate::reading::parameters::parameters;
 use crate::reading::values::dotted_path;
 use crate::reading::values::{Values, at};
 
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let format = parameter
             .whole()
             .and_then(|expression| expression.format.as_ref());
-        let Some(format) = format.filter(|format| !format.iter().any(is_unclear)) else {
+        let Some(format) = format.filter(|format| !format.parts.iter().any(is_unclear)) else {
             continue;
         };
         for (pointer, value) in dotted_path::find(values.data, parameter.path) {
@@ -69,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a part has an error that another rule reports.
 fn is_unclear(part: &FormatPart) -> bool {
-    matches!(part, FormatPart::Text(Some(regex)) | FormatPart::Number(Some(regex)) if is_invalid_regex(regex))
+    part.regex().is_some_and(is_invalid_regex)
 }
 
 /// A single value as it is written in the file.

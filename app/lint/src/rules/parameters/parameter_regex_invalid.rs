@@ -1,10 +1,12 @@
 //! A regular expression in schema.yaml that RE2 does not support.
 
+use pack_model::parameters::format::FormatPart;
+use pack_model::parameters::verdict::is_invalid_regex;
+
 use crate::judge::findings::Findings;
 use crate::judge::rule::declare_rule;
 use crate::reading::context::Context;
-use crate::reading::parameters::expression::FormatPart;
-use crate::reading::parameters::{is_invalid_regex, parameters};
+use crate::reading::parameters::parameters;
 
 declare_rule! {
     /// ## What it does
@@ -33,10 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let parts = parameter
             .whole()
             .and_then(|expression| expression.format.as_ref());
-        for part in parts.into_iter().flatten() {
-            let (FormatPart::Text(Some(regex)) | FormatPart::Number(Some(regex))) = part else {
-                continue;
-            };
+        let parts = parts.into_iter().flat_map(|format| &format.parts);
+        for regex in parts.filter_map(FormatPart::regex) {
             if is_invalid_regex(regex) {
                 let message = format!(
                     "/{regex}/ is not a valid RE2 expression, so Palette cannot check {}. RE2 has no look-around and no back references.",

@@ -1,4 +1,4 @@
-//! Moves an item of a list to another position in the list.
+//! Moves an item of a list, or an entry of a map, to another position there.
 
 use std::ops::Range;
 
@@ -12,31 +12,33 @@ use crate::yaml::typed::Data;
 use crate::{Pointer, Refusal};
 
 impl Yaml {
-    /// Moves an item of a list to another index, together with its comments. Blank lines and other
-    /// comments between the items stay.
+    /// Moves an item of a list, or an entry of a map, to another index, together with its comments. Blank
+    /// lines and other comments between the items stay.
     ///
     /// # Errors
-    /// If the text is broken, there is no list, or an index is beyond its end.
+    /// If the text is broken, there is no list or map, or an index is beyond its end.
     pub fn move_item(&self, list: &Pointer, from: usize, to: usize) -> Edits {
         let resolved = self.resolve_existing(list)?;
         let node = resolved
             .node()
             .ok_or_else(|| Refusal::Missing(list.clone()))?;
-        let items = node.items().ok_or_else(|| match node.kind() {
-            NodeKind::Alias(_) => self.alias(node, list.clone()),
-            _ => Refusal::NotAnArray(list.clone()),
-        })?;
+        let len = match node.kind() {
+            NodeKind::Seq(items) => items.len(),
+            NodeKind::Map(entries) => entries.len(),
+            NodeKind::Alias(_) => return Err(self.alias(node, list.clone())),
+            NodeKind::Scalar { .. } => return Err(Refusal::NotAnArray(list.clone())),
+        };
         for index in [from, to] {
-            if index >= items.len() {
+            if index >= len {
                 return Err(Refusal::OutOfRange {
                     pointer: list.clone(),
                     index,
-                    len: items.len(),
+                    len,
                 });
             }
         }
         let spans = spans(self.text(), node).ok_or_else(|| Refusal::SideEffects(list.clone()))?;
-        let mut order: Vec<usize> = (0..items.len()).collect();
+        let mut order: Vec<usize> = (0..len).collect();
         let moved = order.remove(from);
         order.insert(to, moved);
         let mut builder = EditBuilder::new(self, &resolved)?;
@@ -52,6 +54,11 @@ impl Yaml {
                 Data::Seq(items) => {
                     let moved = items.remove(from);
                     items.insert(to, moved);
+                    Some(())
+                }
+                Data::Map(entries) => {
+                    let moved = entries.remove(from);
+                    entries.insert(to, moved);
                     Some(())
                 }
                 _ => None,

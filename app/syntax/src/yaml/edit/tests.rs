@@ -252,6 +252,20 @@ fn renames_keys() {
 }
 
 #[test]
+fn moves_entries() {
+    let moves = |before: &str, from: usize, to: usize, after: &str| {
+        check(before, &|yaml| yaml.move_item(&at(""), from, to), after);
+    };
+    moves(
+        "# a\na: 1 # one\n\n# b\nb:\n  c: 2\nd: 3\n",
+        1,
+        0,
+        "# b\nb:\n  c: 2\n\n# a\na: 1 # one\nd: 3\n",
+    );
+    moves("{a: 1, b: 2}\n", 0, 1, "{b: 2, a: 1}\n");
+}
+
+#[test]
 fn moves_items() {
     let moves = |before: &str, from: usize, to: usize, after: &str| {
         let list = if before.starts_with("a:") { "/a" } else { "" };

@@ -133,6 +133,7 @@ impl Document {
         match self {
             Self::PackJson(_) => JsonFile::pack().into(),
             Self::Yaml(yaml) if yaml.name == path::PRESETS_YAML => YamlFile::presets().into(),
+            Self::Yaml(yaml) if yaml.name == path::SCHEMA_YAML => YamlFile::parameters().into(),
             Self::Yaml(_) => YamlFile::values().into(),
         }
     }
@@ -223,6 +224,8 @@ impl Document {
             Self::Yaml(yaml) => yaml.file.with(|file| file.as_ref().map(has_text)),
         };
         match has_text {
+            // Its form makes the file with the first entry.
+            None if self.name() == path::SCHEMA_YAML => State::Sound,
             None => State::Missing,
             Some(false) => State::NotText,
             Some(true) => self.error().map_or(State::Sound, |range| {

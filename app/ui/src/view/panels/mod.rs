@@ -9,6 +9,7 @@ pub(crate) mod images;
 mod listing;
 pub(crate) mod logo;
 pub(crate) mod overview;
+pub(crate) mod parameters;
 mod parts;
 pub(crate) mod presets;
 pub(crate) mod readme;
@@ -33,6 +34,7 @@ const FORMS: &[(&str, Form)] = &[
     ("values", values::view),
     ("images", images::view),
     ("presets", presets::view),
+    ("parameters", parameters::view),
     ("constraints", constraints::view),
     ("annotations", annotations::view),
     ("readme", readme::view),
