@@ -134,8 +134,8 @@ impl Form<'_> {
     pub fn pattern(&self, place: &Pointer) -> Option<Value> {
         let spot = self.at(place)?;
         let beside = spot.below();
-        let beside = beside.iter().filter_map(|(_, below)| self.blank(below));
-        let beside = beside.last();
+        let mut beside = beside.iter().rev();
+        let beside = beside.find_map(|(_, below)| self.blank(below));
         let by_table = match spot.table() {
             Some(Type::List(item)) => of_type(*item),
             _ => None,

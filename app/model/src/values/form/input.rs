@@ -121,7 +121,7 @@ impl Input {
         match self {
             Self::Switch => Ok(Value::Bool(typed == "true")),
             Self::Choice(choices) => {
-                let chosen = choices.iter().find(|choice| choice.to_string() == typed);
+                let chosen = choices.iter().find(|choice| is_spelled(choice, typed));
                 chosen.cloned().ok_or("Choose one of the values.")
             }
             Self::Number { is_whole } => number(typed.trim(), *is_whole),
@@ -135,6 +135,12 @@ impl Input {
             Self::Map(_) | Self::List(_) | Self::Fixed => Err("Change it in the Code view."),
         }
     }
+}
+
+/// Whether a text is the JSON of a value.
+fn is_spelled(value: &Value, text: &str) -> bool {
+    let spelled = value.to_string();
+    spelled.as_str() == text
 }
 
 /// A number, or the macro that becomes one.

@@ -142,7 +142,7 @@ impl<'a> Spot<'a> {
             weave(&mut keys, &keys_of(layer.node));
         }
         match self.level {
-            Level::Root(charts) if charts.is_empty() => weave(&mut keys, &["pack"]),
+            Level::Root([]) => weave(&mut keys, &["pack"]),
             Level::Root(_) => weave(&mut keys, &["pack", "charts", "readinessCheck"]),
             Level::Charts(charts) | Level::Table(Type::Map(Names::Charts, _), charts) => {
                 let names = charts.iter().map(|chart| chart.chart().name.as_str());
