@@ -29,11 +29,6 @@ pub fn help(file: &str, pointer: &Pointer) -> Option<&'static str> {
     Some(found.property.help)
 }
 
-/// The place in values.yaml of a property of [`PACK`].
-pub fn in_pack(property: &Property) -> Pointer {
-    Pointer::from_iter(["pack", property.key])
-}
-
 /// What stands at a place of a file, the root included.
 pub fn type_at(file: &str, path: &[&str]) -> Option<Type> {
     match path {
@@ -81,7 +76,43 @@ pub const VALUES: Type = Type::Object(&[
         "Values of the manifests, each under its file's name without the extension.",
     )
     .shown(Shown::OnItsOwn),
+    Property::new(
+        "readinessCheck",
+        "Readiness checks",
+        Type::Object(&[Property::new(
+            "v1beta1",
+            "Checks",
+            Type::List(&Type::Object(READINESS_CHECK)),
+            "Objects that have to be ready before the pack is.",
+        )]),
+        "What has to be ready before the pack is. Palette does not document it.",
+    )
+    .shown(Shown::OnItsOwn),
 ]);
+
+/// The keys of a check under `readinessCheck.v1beta1` in values.yaml, as published packs have them.
+const READINESS_CHECK: &[Property] = &[
+    Property::new("name", "Name", Type::Text, "The object's name."),
+    Property::new("kind", "Kind", Type::Text, "The object's kind."),
+    Property::new(
+        "group",
+        "API group",
+        Type::Text,
+        "The API group of the object, such as apps.",
+    ),
+    Property::new(
+        "version",
+        "API version",
+        Type::Text,
+        "The version of the API group, such as v1.",
+    ),
+    Property::new(
+        "keysToCheck",
+        "Keys to check",
+        Type::List(&Type::Anything),
+        "The keys of the object that are looked at.",
+    ),
+];
 
 /// The keys under `pack` in values.yaml.
 pub const PACK: &[Property] = &[

@@ -180,9 +180,14 @@ impl OwnValues {
         changes
     }
 
-    fn as_text(&self, pack: &Pack, place: &Pointer) -> Option<Change> {
+    /// The chart's entry for a place in values.yaml, with its comments; `None` if it needs more of the chart's text.
+    pub(crate) fn entry_text(&self, place: &Pointer) -> Option<String> {
         let (of, inside) = self.holder(&self.inside(place)?)?;
-        let text = of.yaml.entry_text(&inside)?;
+        of.yaml.entry_text(&inside)
+    }
+
+    fn as_text(&self, pack: &Pack, place: &Pointer) -> Option<Change> {
+        let text = self.entry_text(place)?;
         self.in_order(pack, place, text)
     }
 

@@ -24,10 +24,11 @@ fn form_and_code_of_a_long_file_are_in_step() -> Result<()> {
         browser.caret_after("namespace: conveyor").await?;
         browser.press("s").await?;
         browser.view_form().await?;
-        browser
-            .until_field("values-pack/namespace", "conveyors")
-            .await?;
-        browser.set_field("values-pack/namespace", "belts").await?;
+        let namespace =
+            "[data-testid=value][data-path=\"/pack/namespace\"] [data-testid=value-input]";
+        let input = browser.element(namespace).await?;
+        assert_eq!(input.prop("value").await?.as_deref(), Some("conveyors"));
+        browser.fill(namespace, "belts").await?;
         browser.view_code().await?;
         browser.caret_after("namespace: belts").await?;
         browser.type_code(Key::Control + Key::End).await?;

@@ -1,7 +1,6 @@
-//! Values: the keys that Palette reads, the tree of all values, and what the chart has of its own.
+//! Values: the tree of all values, the keys that Palette reads, and what the chart has of its own.
 //!
-//! Fields are `field-values-pack/<key>`, those of a map `field-values-pack/<key>/<name>`. The tree is
-//! `values-tree`, its rows are `value` with `data-path`, and `values-search` searches it. Of the path
+//! The tree is `values-tree`, its rows are `value` with `data-path`, and `values-search` searches it. Of the path
 //! that is chosen `values-detail` shows `values-now`, `values-default` and `values-comment`;
 //! `values-show-code` opens it as text, and `values-add`, with `data-path`, and `values-add-all` add
 //! keys of the chart. `values-absent` is a chart of which nothing stands there, and
@@ -50,6 +49,11 @@ fn row(path: &str) -> String {
     format!("[data-testid=value][data-path=\"{path}\"]")
 }
 
+/// The input of a row.
+fn input(path: &str) -> String {
+    format!("{} [data-testid=value-input]", row(path))
+}
+
 async fn until_shown(browser: &Browser, name: &str, text: &str) -> Result<()> {
     let what = format!("for {name} to be {text:?}");
     browser
@@ -60,35 +64,43 @@ async fn until_shown(browser: &Browser, name: &str, text: &str) -> Result<()> {
 }
 
 #[test]
-fn what_palette_reads_is_changed_in_its_fields() -> Result<()> {
+fn what_palette_reads_is_changed_in_its_rows() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(VALUES)).await?;
         show_values(browser).await?;
-        browser.set_field("values-pack/namespace", "turn").await?;
+        browser.fill(&input("/pack/namespace"), "turn").await?;
         browser
-            .set_field("values-pack/spectrocloud.com~1install-priority", "-5")
+            .fill(&input("/pack/spectrocloud.com~1install-priority"), "-5")
+            .await?;
+        let names = "/pack/releaseNameOverride";
+        browser
+            .click_on(&format!("{} .values__turn", row(names)))
             .await?;
         browser
-            .set_field("values-pack/releaseNameOverride/spinner", "turner")
+            .fill(&input("/pack/releaseNameOverride/spinner"), "turner")
             .await?;
+        let labels = row("/pack/namespaceLabels");
+        browser.click_on(&labels).await?;
         browser
-            .set_field("values-pack/namespaceLabels/turn", "a=b,c=d")
+            .click_on(&format!("{labels} [data-testid=value-add]"))
             .await?;
+        browser.fill("[data-testid=value-key]", "turn").await?;
+        browser.click("value-done").await?;
+        browser
+            .fill(&input("/pack/namespaceLabels/turn"), "a=b,c=d")
+            .await?;
+        browser.accessible("what Palette reads").await?;
         let after = VALUES
             .replace("namespace: spin", "namespace: turn")
             .replace(
+                " # ours\n",
+                " # ours\n    releaseNameOverride:\n        spinner: turner\n    spectrocloud.com/install-priority: \"-5\"\n",
+            )
+            .replace(
                 "charts:\n    spin",
-                "    spectrocloud.com/install-priority: \"-5\"\n    releaseNameOverride:\n        spinner: turner\n    namespaceLabels:\n        turn: a=b,c=d\ncharts:\n    spin",
+                "    namespaceLabels:\n        turn: \"a=b,c=d\"\ncharts:\n    spin",
             );
         assert_eq!(exported(browser).await?, after);
-        browser
-            .set_field("values-pack/namespaceLabels/turn", "")
-            .await?;
-        let values = exported(browser).await?;
-        ensure!(
-            !values.contains("turn: a=b"),
-            "an emptied text stays: {values}"
-        );
         for _ in 0..5 {
             browser.undo().await?;
         }
@@ -253,10 +265,8 @@ fn a_broken_file_shows_what_could_be_read_and_takes_no_edits() -> Result<()> {
     visit(async |browser| {
         open(browser, &pack(&format!("{VALUES}x: [\n"))).await?;
         show_values(browser).await?;
-        browser.until_field("values-pack/namespace", "spin").await?;
-        let namespace = browser
-            .element("[data-testid=\"field-values-pack/namespace\"]")
-            .await?;
+        let namespace = browser.element(&input("/pack/namespace")).await?;
+        assert_eq!(namespace.prop("value").await?.as_deref(), Some("spin"));
         ensure!(!namespace.is_enabled().await?, "a broken file takes edits");
         browser.click_on(&row("/charts/spinner")).await?;
         let add = browser.element("[data-testid=values-add-all]").await?;
@@ -278,7 +288,7 @@ fn a_long_file_keeps_few_rows_in_the_page() -> Result<()> {
         show_values(browser).await?;
         browser.element(&row("/charts/spinner/key3")).await?;
         let tree = browser.element("[data-testid=values-tree]").await?;
-        tree.send_keys(Key::End + "").await?;
+        tree.send_keys(Key::End + Key::Up).await?;
         until_shown(browser, "values-now", "key3999: 3999").await?;
         browser.element(&row("/charts/spinner/key3999")).await?;
         let rows = browser.count("[data-testid=value]").await?;

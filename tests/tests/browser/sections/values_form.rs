@@ -95,7 +95,7 @@ fn every_kind_of_value_is_changed_in_its_row() -> Result<()> {
             .await?;
         expected = expected.replace(
             "      tag: '1.4'\n",
-            "      # Where it lies.\n      repository: '{{ .spectro.var.r }}'\n      tag: '2'\n",
+            "      # Where it lies.\n      repository: \"{{ .spectro.var.r }}\"\n      tag: '2'\n",
         );
         assert_eq!(exported(browser).await?, expected);
         for _ in 0..6 {
@@ -276,7 +276,7 @@ fn form_and_code_are_in_step() -> Result<()> {
         browser.fill(&of("/notes", "value-input"), "three").await?;
         browser.view_code().await?;
         browser
-            .until_code(&VALUES.replace("'1.4'\n", "'1.4'\n    notes: 'three'\n"))
+            .until_code(&VALUES.replace("'1.4'\n", "'1.4'\n    notes: three\n"))
             .await?;
         browser.caret_after("replicas: 2").await?;
         browser.press("0").await?;

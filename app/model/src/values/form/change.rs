@@ -1,11 +1,12 @@
 //! The changes that what is done in the form makes.
 
-use pack_syntax::Pointer;
+use pack_syntax::{Pointer, Yaml, apply};
 use serde_json::{Map, Value};
 
 use super::spot::Spot;
 use super::{Form, Input, schema};
-use crate::edit::Change;
+use crate::edit::{Change, Session, Transaction};
+use crate::format::property::{Property, Type};
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 
@@ -45,13 +46,66 @@ impl Blank {
     }
 }
 
+/// An empty value of what Palette reads; `None` where that may be anything.
+fn of_type(of: Type) -> Option<Value> {
+    Some(match of {
+        Type::Anything => return None,
+        Type::Number => Blank::Number.value(),
+        Type::List(_) => Blank::List.value(),
+        Type::Object(properties) => {
+            let entries = properties.iter();
+            let entry = |property: &Property| {
+                let value = of_type(property.value).unwrap_or_default();
+                (property.key.to_owned(), value)
+            };
+            Value::Object(entries.map(entry).collect())
+        }
+        Type::Map(..) | Type::Texts(_) => Blank::Map.value(),
+        _ => Blank::Text.value(),
+    })
+}
+
 impl Form<'_> {
     /// Gives a place a value. A value that only a chart has becomes one of the pack, where the chart has it and
     /// with its comment.
     pub fn set(&self, pack: &Pack, place: &Pointer, value: Value) -> Vec<Change> {
+        let at_once = self.addition(pack, place, &value);
+        if let Some(change) = at_once {
+            return vec![change];
+        }
         let mut changes = self.taken_over(pack, place);
         changes.push(Change::set(YamlFile::values(), place.clone(), value));
         changes
+    }
+
+    /// The change that writes a value that the pack does not have to where its row is, with the chart's comment;
+    /// `None` if it is in a list, or can be written only elsewhere.
+    fn addition(&self, pack: &Pack, place: &Pointer, value: &Value) -> Option<Change> {
+        let (map, key) = (place.parent()?, place.last()?);
+        let mut spot = self.root();
+        let mut missing = None;
+        for token in place.tokens() {
+            if spot.own.is_none() && spot.items().is_some() {
+                return None;
+            }
+            let below = spot.step(token)?;
+            if missing.is_none() && below.own.is_none() {
+                missing = Some(spot.keys());
+            }
+            spot = below;
+        }
+        let order = missing?.into_iter().map(str::to_owned).collect();
+        let mut charts = self.charts.iter();
+        let chart = charts.find(|chart| chart.covers(place));
+        let text = chart.and_then(|chart| chart.entry_text(place));
+        let at = Pointer::root().child(key);
+        let text = text.unwrap_or_default();
+        let edits = Yaml::read(text.as_str()).set(&at, value).ok()?;
+        let text = apply(&text, &edits).ok()?;
+        let change = Change::insert_text_in_order(YamlFile::values(), map, key, text, order);
+        let step = Transaction::new("Change", vec![change.clone()]);
+        let mut session = Session::open(pack.clone());
+        session.apply(step).ok().map(|_| change)
     }
 
     /// Removes what the pack has at a place, so that the chart's default holds again, together with the maps above
@@ -80,9 +134,13 @@ impl Form<'_> {
     pub fn pattern(&self, place: &Pointer) -> Option<Value> {
         let spot = self.at(place)?;
         let beside = spot.below();
-        let beside = beside.iter().filter_map(|(_, below)| self.blank(below));
-        let beside = beside.last();
-        beside.or_else(|| {
+        let mut beside = beside.iter().rev();
+        let beside = beside.find_map(|(_, below)| self.blank(below));
+        let by_table = match spot.table() {
+            Some(Type::List(item)) => of_type(*item),
+            _ => None,
+        };
+        by_table.or(beside).or_else(|| {
             let token = if spot.is_map() { "-" } else { "0" };
             let parts = self.schema(&place.child(token));
             Some(match *schema::types(&parts).first()? {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::super::text;
 use super::schema;
 use super::spot::Spot;
+use crate::format::property::Type;
 
 /// How a value is edited in its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +43,18 @@ pub(super) fn of(spot: &Spot<'_>, parts: &[&Value]) -> Input {
         return Input::List(items.len());
     }
     let Some(node) = spot.node() else {
-        return Input::Fixed;
+        return spot.table().map_or(Input::Fixed, by_table);
     };
     if node.as_str().is_none() || node.tag().is_some() {
         return Input::Fixed;
     }
     let present = scalar(node);
+    if let Some(of) = spot
+        .table()
+        .filter(|_| present.is_null() || present.is_string())
+    {
+        return by_table(of);
+    }
     let choices = schema::choices(parts);
     if !choices.is_empty() {
         return Input::Choice(choices);
@@ -78,6 +85,21 @@ pub(super) fn of(spot: &Spot<'_>, parts: &[&Value]) -> Input {
     }
 }
 
+/// The input of what Palette reads.
+fn by_table(of: Type) -> Input {
+    match of {
+        Type::Number => Input::Number { is_whole: false },
+        Type::List(_) => Input::List(0),
+        Type::Object(_) | Type::Map(..) | Type::Texts(_) => Input::Map(0),
+        Type::Anything => Input::Any,
+        Type::Choice(choices) | Type::OpenChoice(choices) => {
+            let offered = choices.offered.iter();
+            Input::Choice(offered.map(|choice| choice.value.into()).collect())
+        }
+        _ => Input::Text,
+    }
+}
+
 /// What a scalar means. Anything else is null.
 pub(super) fn scalar(node: &Node) -> Value {
     let NodeKind::Scalar { value, style } = node.kind() else {
@@ -99,7 +121,7 @@ impl Input {
         match self {
             Self::Switch => Ok(Value::Bool(typed == "true")),
             Self::Choice(choices) => {
-                let chosen = choices.iter().find(|choice| choice.to_string() == typed);
+                let chosen = choices.iter().find(|choice| is_spelled(choice, typed));
                 chosen.cloned().ok_or("Choose one of the values.")
             }
             Self::Number { is_whole } => number(typed.trim(), *is_whole),
@@ -113,6 +135,12 @@ impl Input {
             Self::Map(_) | Self::List(_) | Self::Fixed => Err("Change it in the Code view."),
         }
     }
+}
+
+/// Whether a text is the JSON of a value.
+fn is_spelled(value: &Value, text: &str) -> bool {
+    let spelled = value.to_string();
+    spelled.as_str() == text
 }
 
 /// A number, or the macro that becomes one.

@@ -70,16 +70,13 @@ pub struct Entry {
     pub item: Option<(usize, usize)>,
     /// Whether its key can be renamed.
     pub has_own_key: bool,
+    /// Whether it can be removed: what the pack has, but not all that a chart gets, or an item of a list.
+    pub can_be_removed: bool,
     /// Whether what is removed makes place for the chart's.
     pub has_default: bool,
 }
 
 impl Entry {
-    /// Whether there is something to remove: what the pack has, or an item of a list.
-    pub fn can_be_removed(&self) -> bool {
-        self.state != State::Default || self.item.is_some()
-    }
-
     /// What an input with this text shows: the text, as long as it cannot be read or means what stands there.
     pub fn shown<'t>(&'t self, input: &Input, typed: Option<&'t str>) -> &'t str {
         let typed = typed.filter(|typed| match input.read(typed) {
@@ -127,6 +124,9 @@ impl<'a> Form<'a> {
         let differs = spot.differs();
         let default = spot.defaults.first().filter(|_| differs);
         let index = place.last().and_then(|token| token.parse().ok());
+        let item = above.items().and_then(|items| Some((index?, items.len())));
+        let depth = place.tokens().len();
+        let is_free = depth > 2 || depth == 2 && spot.chart().is_none();
         Some(Entry {
             state: match spot.own {
                 None => State::Default,
@@ -146,8 +146,9 @@ impl<'a> Form<'a> {
             }),
             value: value.clone(),
             problem: spot.own.and_then(|_| schema::broken_limit(&parts, &value)),
-            item: above.items().and_then(|items| Some((index?, items.len()))),
-            has_own_key: spot.own.is_some() && above.items().is_none(),
+            has_own_key: is_free && spot.own.is_some() && item.is_none(),
+            can_be_removed: is_free && (spot.own.is_some() || item.is_some()),
+            item,
             has_default: !spot.defaults.is_empty(),
         })
     }

@@ -48,6 +48,9 @@ impl Filter {
     }
 }
 
+/// A search shows no more rows than about so many: whoever needs them searches for more words.
+const MOST: usize = 2_000;
+
 /// The rows in their order, and how many of them were looked for: the others lead to them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -138,7 +141,13 @@ impl<'a> Finding<'a> {
     fn below(&mut self, spot: &Spot<'a>, is_inside: bool) {
         for (token, below) in spot.below() {
             let length = self.path.len();
-            dotted::extend(&mut self.path, &token.to_lowercase());
+            match token
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            {
+                true => dotted::extend(&mut self.path, &token),
+                false => dotted::extend(&mut self.path, &token.to_lowercase()),
+            }
             self.tokens.push(token);
             let fits = self.filter.fits(&below);
             let is_named = self
@@ -146,7 +155,9 @@ impl<'a> Finding<'a> {
                 .iter()
                 .all(|word| self.path.contains(word.as_str()));
             if is_named && (fits || is_inside) {
-                self.write();
+                if self.found.rows.len() < MOST {
+                    self.write();
+                }
                 if fits && !(is_inside && self.filter != Filter::All) {
                     self.found.fitting += 1;
                 }

@@ -7,6 +7,8 @@ use pack_syntax::yaml::{Node, NodeKind, Style};
 
 use super::super::own::OwnValues;
 use super::super::text;
+use crate::format::documents;
+use crate::format::property::{Names, Property, Type, find};
 
 /// A value of a chart, and the document that it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +36,8 @@ enum Level<'a> {
     Charts(&'a [OwnValues]),
     /// The values of a chart.
     Chart(&'a OwnValues),
+    /// What Palette reads here, by the table of it.
+    Table(Type, &'a [OwnValues]),
     /// The chart knows what belongs here.
     Known,
     /// Anything may stand here.
@@ -84,8 +88,25 @@ impl<'a> Spot<'a> {
             Some(own) => own.entries().is_some() || self.is_filled_in(own),
             None => match self.defaults.first() {
                 Some(layer) => layer.node.entries().is_some(),
-                None => !matches!(self.level, Level::Known | Level::Any | Level::Unknown),
+                None => self.is_map_by_itself(),
             },
+        }
+    }
+
+    /// Whether a map belongs here, even if nobody has written one.
+    fn is_map_by_itself(&self) -> bool {
+        match self.level {
+            Level::Root(_) | Level::Charts(_) | Level::Chart(_) => true,
+            Level::Table(of, _) => matches!(of, Type::Object(_) | Type::Map(..)),
+            Level::Known | Level::Any | Level::Unknown => false,
+        }
+    }
+
+    /// What the table says of what Palette reads here.
+    pub(super) fn table(&self) -> Option<Type> {
+        match self.level {
+            Level::Table(of, _) => Some(of),
+            _ => None,
         }
     }
 
@@ -94,10 +115,9 @@ impl<'a> Spot<'a> {
         self.node()?.items()
     }
 
-    /// An empty value where the values of charts belong is a map to fill in. Elsewhere it removes the chart's.
+    /// An empty value where a map belongs is one to fill in. Elsewhere it removes the chart's.
     fn is_filled_in(&self, own: &Node) -> bool {
-        let is_above = !matches!(self.level, Level::Known | Level::Any | Level::Unknown);
-        is_above && own.as_str() == Some("")
+        self.is_map_by_itself() && own.as_str() == Some("")
     }
 
     /// Whether the pack sets another value than the chart. Maps are compared key by key, below them.
@@ -110,7 +130,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The keys below it: those of the pack in their order, those that only charts have where they have them.
-    fn keys(&self) -> Vec<&'a str> {
+    pub(super) fn keys(&self) -> Vec<&'a str> {
         if !self.is_map() {
             return Vec::new();
         }
@@ -122,13 +142,18 @@ impl<'a> Spot<'a> {
             weave(&mut keys, &keys_of(layer.node));
         }
         match self.level {
-            Level::Root(charts) if !charts.is_empty() => weave(&mut keys, &["charts"]),
-            Level::Charts(charts) => {
+            Level::Root([]) => weave(&mut keys, &["pack"]),
+            Level::Root(_) => weave(&mut keys, &["pack", "charts", "readinessCheck"]),
+            Level::Charts(charts) | Level::Table(Type::Map(Names::Charts, _), charts) => {
                 let names = charts.iter().map(|chart| chart.chart().name.as_str());
                 weave(&mut keys, &names.collect::<Vec<_>>());
             }
             Level::Chart(chart) => weave(&mut keys, &chart.inner_keys().collect::<Vec<_>>()),
-            _ => {}
+            Level::Table(of, _) => {
+                let named = of.properties().iter().map(|property| property.key);
+                weave(&mut keys, &named.collect::<Vec<_>>());
+            }
+            Level::Known | Level::Any | Level::Unknown => {}
         }
         keys
     }
@@ -151,7 +176,10 @@ impl<'a> Spot<'a> {
             .collect();
         let level = match self.level {
             Level::Root(charts) if key == "charts" => Level::Charts(charts),
-            Level::Root(_) | Level::Any => Level::Any,
+            Level::Root(charts) => by_table(find(documents::VALUES.properties(), key), charts),
+            Level::Table(Type::Map(_, entry), charts) => by_table(Some(entry), charts),
+            Level::Table(of, charts) => by_table(find(of.properties(), key), charts),
+            Level::Any => Level::Any,
             Level::Charts(charts) => {
                 let named = charts.iter().find(|chart| chart.chart().name == key);
                 named.map_or(Level::Any, Level::Chart)
@@ -197,6 +225,7 @@ impl<'a> Spot<'a> {
         };
         let level = match self.level {
             Level::Unknown => Level::Unknown,
+            Level::Table(Type::List(item), charts) => Level::Table(*item, charts),
             _ if own.is_some() => Level::Any,
             _ => Level::Known,
         };
@@ -214,9 +243,7 @@ impl<'a> Spot<'a> {
         }
         let child = self.is_map().then(|| self.child(token))?;
         let is_there = child.own.is_some() || !child.defaults.is_empty();
-        let is_chart = matches!(child.level, Level::Charts(charts) if !charts.is_empty())
-            || matches!(child.level, Level::Chart(_));
-        (is_there || is_chart).then_some(child)
+        (is_there || self.keys().contains(&token)).then_some(child)
     }
 
     /// All places below it, each with its key or index.
@@ -240,19 +267,37 @@ impl<'a> Spot<'a> {
     }
 }
 
+/// What the table says of a key.
+fn by_table<'a>(property: Option<&Property>, charts: &'a [OwnValues]) -> Level<'a> {
+    match property.map(|property| property.value) {
+        None | Some(Type::Anything) => Level::Any,
+        Some(of) => Level::Table(of, charts),
+    }
+}
+
 /// The keys of a map, each once.
 fn keys_of(node: &Node) -> Vec<&str> {
     let entries = node.entries().unwrap_or_default();
     entries.iter().filter_map(|entry| entry.key()).collect()
 }
 
+/// Up to so many keys, a look at all of them is as fast as a set.
+const FEW: usize = 32;
+
 /// Adds the keys that are not there yet, each behind the one that it follows.
 fn weave<'a>(keys: &mut Vec<&'a str>, more: &[&'a str]) {
+    let are_many = keys.len() + more.len() > FEW;
     let mut known = std::collections::BTreeSet::new();
-    known.extend(keys.iter().copied());
+    if are_many {
+        known.extend(keys.iter().copied());
+    }
     let mut at = 0;
     for key in more {
-        if known.insert(key) {
+        let is_new = match are_many {
+            true => known.insert(key),
+            false => !keys.contains(key),
+        };
+        if is_new {
             keys.insert(at, key);
             at += 1;
         } else if keys.get(at) == Some(key) {

@@ -75,12 +75,11 @@ fn written(rows: &Rows) -> Vec<String> {
 fn the_pack_and_its_charts_are_one_tree() {
     let (values, charts) = (Values::read(VALUES), [OwnValues::of(chart(CHART))]);
     let form = Form::new(&values, &charts);
-    let rows = form.open_rows(&|pointer| pointer.tokens().len() < 3);
+    let mut rows = form.open_rows(&|pointer| pointer.tokens().len() < 3);
+    rows.rows.retain(|row| row.pointer.tokens()[0] == "charts");
     assert_eq!(
         written(&rows),
         [
-            "pack",
-            "pack.namespace",
             "charts",
             "charts.web",
             "charts.web.image",
@@ -95,7 +94,7 @@ fn the_pack_and_its_charts_are_one_tree() {
             "charts.web.typo",
         ]
     );
-    let states = ["namespace", "port", "image", "typo"];
+    let states = ["web", "port", "image", "typo"];
     let states = states.map(|key| {
         let row = rows.rows.iter().find(|row| row.pointer.last() == Some(key));
         form.entry(&row.unwrap().pointer).unwrap().state.id()
@@ -227,7 +226,7 @@ fn what_is_typed_changes_as_little_as_possible() {
             "/charts/web/image/repository",
             "true",
             "    image:\n",
-            "    image:\n      # The name.\n      repository: 'true'\n",
+            "    image:\n      # The name.\n      repository: \"true\"\n",
         ),
         ("/charts/web/port", "81", "ours\n", "ours\n    port: 81\n"),
         (
@@ -374,7 +373,47 @@ fn charts_in_a_chart_have_their_values_under_their_key() {
         typed(text, &charts, "/charts/web/store/user", "me"),
         text.replace(
             "      x: 1\n",
-            "      x: 1\n      # Its user.\n      user: me\n"
+            "      # Its user.\n      user: me\n      x: 1\n"
         )
+    );
+}
+
+#[test]
+fn what_palette_reads_has_rows_by_its_table() {
+    let text = "pack:\n  content:\n    charts:\n      - repo: https://example.org\n";
+    let charts = [OwnValues::of(chart(CHART))];
+    let (values, pack) = (Values::read(text), pack_of(text));
+    let form = Form::new(&values, &charts);
+    for (place, state, input) in [
+        ("/pack/namespace", State::Default, Input::Text),
+        ("/pack/releaseNameOverride/web", State::Default, Input::Text),
+        ("/pack/namespaceLabels", State::Default, Input::Map(0)),
+        ("/pack/additionalNamespaces", State::Default, Input::List(0)),
+        ("/pack/content/charts/0/repo", State::Own, Input::Text),
+        (
+            "/pack/content/charts/0/version",
+            State::Default,
+            Input::Text,
+        ),
+        ("/readinessCheck/v1beta1", State::Default, Input::List(0)),
+    ] {
+        let entry = form.entry(&at(place)).unwrap();
+        assert_eq!((entry.state, entry.input), (state, input), "{place}");
+    }
+    assert_eq!(form.entry(&at("/pack/namespaceLabels/web")), None);
+    assert_eq!(
+        typed(text, &charts, "/pack/content/charts/0/version", "1.10"),
+        format!("{text}        version: \"1.10\"\n")
+    );
+    let checks = at("/readinessCheck/v1beta1");
+    let (changes, place) = form.add_item(&pack, &checks, Blank::Text);
+    assert_eq!(place, checks.item(0));
+    let check = "readinessCheck:\n  v1beta1:\n    - name: \"\"\n      kind: \"\"\n      group: \"\"\n      version: \"\"\n      keysToCheck: []\n";
+    assert_eq!(after(text, changes), format!("{text}{check}"));
+    let labels = at("/pack/namespaceLabels");
+    let (changes, _) = form.add_key(&pack, &labels, "web", Blank::Text).unwrap();
+    assert_eq!(
+        after(text, changes),
+        format!("{text}  namespaceLabels:\n    web: \"\"\n")
     );
 }

@@ -29,9 +29,17 @@ pub(super) fn input(row: Row) -> impl IntoView {
         let of = row.place();
         shared.drafts.with(|drafts| drafts.get(&of).cloned())
     });
+    let is_typed_in = memo(move || {
+        let of = row.place();
+        let typing = shared.typing;
+        typing.with(|typing| typing.as_ref().is_some_and(|(place, _)| *place == of))
+    });
     let shown = memo(move || {
         let input = input.get().unwrap_or(Input::Fixed);
         let draft = draft.get();
+        if draft.as_deref() == Some("") && is_typed_in.get() {
+            return String::new();
+        }
         row.read(|entry| entry.shown(&input, draft.as_deref()).to_owned())
     });
     let error = memo(move || {
@@ -48,7 +56,9 @@ pub(super) fn input(row: Row) -> impl IntoView {
         let Some(input) = input.get_untracked() else {
             return;
         };
-        if let Ok(value) = input.read(&typed) {
+        // A text that is emptied to type another one keeps how it is written.
+        let waits = is_typed && typed.is_empty();
+        if let Some(value) = input.read(&typed).ok().filter(|_| !waits) {
             set(row, value, is_typed);
         }
         let place = row.place();
@@ -65,6 +75,12 @@ pub(super) fn input(row: Row) -> impl IntoView {
         // The signals are gone if the row leaves the page with the focus in it.
         if error.try_with_untracked(Option::is_none).unwrap_or(false) {
             let place = row.place();
+            let input = input
+                .get_untracked()
+                .filter(|_| draft.get_untracked().as_deref() == Some(""));
+            if let Some(value) = input.and_then(|input| input.read("").ok()) {
+                set(row, value, true);
+            }
             shared.drafts.update(|drafts| {
                 drafts.remove(&place);
             });
@@ -101,7 +117,8 @@ pub(super) fn input(row: Row) -> impl IntoView {
                         role="switch"
                         data-testid="value-input"
                         aria-label=label
-                        tabindex=move || row.tab()
+                        disabled=move || !shared.is_sound.get()
+                    tabindex=move || row.tab()
                         prop:checked=move || shown.with(|shown| shown == "true")
                         on:keydown=handler(press)
                         on:change=handler(move |event| set(row, Value::Bool(event_target_checked(&event)), false))
@@ -125,7 +142,8 @@ pub(super) fn input(row: Row) -> impl IntoView {
                         data-testid="value-input"
                         aria-label=label
                         aria-invalid=invalid
-                        tabindex=move || row.tab()
+                        disabled=move || !shared.is_sound.get()
+                    tabindex=move || row.tab()
                         on:keydown=handler(press)
                         on:change=handler(move |event| take(event_target_value(&event), false))
                     >
@@ -140,6 +158,7 @@ pub(super) fn input(row: Row) -> impl IntoView {
                     data-testid="value-input"
                     aria-label=label
                     aria-invalid=invalid
+                    disabled=move || !shared.is_sound.get()
                     tabindex=move || row.tab()
                     rows=move || shown.with(|shown| shown.lines().count().clamp(1, LINES))
                     spellcheck="false"
@@ -159,6 +178,7 @@ pub(super) fn input(row: Row) -> impl IntoView {
                     data-testid="value-input"
                     aria-label=label
                     aria-invalid=invalid
+                    disabled=move || !shared.is_sound.get()
                     tabindex=move || row.tab()
                     inputmode=matches!(input, Input::Number { .. }).then_some("decimal")
                     placeholder="null"

@@ -1,5 +1,5 @@
-//! Values: all values of the pack and its charts as rows that are edited in place, what belongs to the one that
-//! is chosen, and the keys that Palette reads.
+//! Values: all values of the pack and its charts as rows that are edited in place, and what belongs to the one
+//! that is chosen.
 
 mod ask;
 mod detail;
@@ -7,15 +7,13 @@ mod effect;
 mod from_chart;
 mod input;
 mod row;
-mod settings;
 mod shared;
-mod texts;
 mod tree;
 mod without_effect;
 
 use leptos::prelude::*;
 use pack_model::{Part, Place, Values};
-use pack_once::view::{Callback, Show, Signal, effect, handler, memo};
+use pack_once::view::{Callback, Show, Signal, effect, handler};
 
 use crate::browser::storage::preferences;
 use crate::view::components::icon::Icon;
@@ -25,7 +23,6 @@ use crate::view::form::{DocumentNotice, Fields};
 use crate::wire::{Location, Workspace, use_workspace};
 use detail::{Detail, caret_line};
 use from_chart::AbsentCharts;
-use settings::{Maps, Settings};
 use shared::Shared;
 use tree::Tree;
 use without_effect::WithoutEffect;
@@ -42,7 +39,6 @@ pub(crate) fn view() -> AnyView {
     let shared = shared(workspace, document, values);
     follow(shared, workspace.location);
     let on_try = Callback::new(move |()| workspace.try_values());
-    let is_empty = memo(move || shared.form(|form| form.open_rows(&|_| false).rows.is_empty()));
     let width = preferences::kept(SIDE_WIDTH, 0.0);
     view! {
         <div class="values fills">
@@ -51,19 +47,12 @@ pub(crate) fn view() -> AnyView {
                     <DocumentNotice document />
                     <Fields document><AbsentCharts shared /></Fields>
                     <WithoutEffect shared on_try />
-                    <Show
-                        when=move || !is_empty.get()
-                        fallback=|| view! { <p class="form__empty">"No values yet. Add them in the Code view."</p> }
-                    >
-                        <Tree shared />
-                    </Show>
+                    <Tree shared />
                 </div>
                 <div class="values__side">
                     <Splitter label="Width of the chosen path" size=width range=(240.0, 1200.0) grip=Grip::Before />
                     <div class="values__scroll">
                         <Detail shared is_beside_code=false />
-                        <Fields document><Settings shared /></Fields>
-                        <Fields document><Maps shared /></Fields>
                     </div>
                 </div>
             </div>

@@ -155,7 +155,7 @@ fn acts(row: Row) -> impl IntoView {
                 show,
             )
         });
-        let reset = entry.can_be_removed().then(|| {
+        let reset = entry.can_be_removed.then(|| {
             let value = place.clone();
             let (icon, label) = match entry.has_default && entry.item.is_none() {
                 true => ("undo", format!("Reset {path} to the chart's default")),
@@ -167,7 +167,7 @@ fn acts(row: Row) -> impl IntoView {
             };
             button("value-reset", icon, label, row, reset)
         });
-        let rename = (is_chosen && entry.has_own_key && place.tokens().len() > 1).then(|| {
+        let rename = (is_chosen && entry.has_own_key).then(|| {
             let rename = move |_| row.asked.set(Some(Asked::Name));
             button(
                 "value-rename",
@@ -219,6 +219,7 @@ fn button(
             data-testid=id
             title=label.clone()
             aria-label=label
+            disabled=move || !row.shared.is_sound.get()
             tabindex=move || row.tab()
             on:click=handler(act)
         >

@@ -12,7 +12,7 @@ use pack_model::{Change, Chart, File, Pack, Place, Pointer, Severity, Transactio
 use pack_once::view::{Callback, RwSignal, Signal, memo};
 
 use crate::view::findings::use_findings;
-use crate::view::form::document::Document;
+use crate::view::form::document::{Document, State};
 use crate::view::open_pack::{OpenPack, use_pack};
 
 /// What the parts of the form share. Copying it copies the handles.
@@ -21,6 +21,8 @@ pub(super) struct Shared {
     pub(super) open: OpenPack,
     pub(super) document: Document,
     pub(super) values: Signal<Values>,
+    /// Whether values.yaml can be changed.
+    pub(super) is_sound: Signal<bool>,
     /// The listed charts that can be read.
     pub(super) charts: Signal<Arc<Vec<OwnValues>>>,
     /// The path that was chosen, which may not exist any more.
@@ -63,6 +65,7 @@ impl Shared {
             open,
             document,
             values,
+            is_sound: memo(move || document.state(open) == State::Sound),
             charts,
             chosen,
             shown: memo(shown),
@@ -132,7 +135,8 @@ impl Shared {
             drafts.remove(place);
         });
         let entry = untrack(|| self.form(|form| form.entry(place)));
-        let Some(entry) = entry.filter(|entry| entry.can_be_removed()) else {
+        let can_be = self.is_sound.get_untracked();
+        let Some(entry) = entry.filter(|entry| can_be && entry.can_be_removed) else {
             return;
         };
         let doing = if entry.has_default { "Reset" } else { "Remove" };
@@ -193,10 +197,11 @@ impl Shared {
     }
 }
 
-/// Whether the lines below a path are shown. Usually that is so at the top and for each chart.
+/// Whether the lines below a path are shown. Usually that is so at the top, but not for what few packs have, and for
+/// each chart.
 fn is_open(turned: &HashSet<Pointer>, pointer: &Pointer) -> bool {
     let usual = match pointer.tokens() {
-        [_] => true,
+        [root] => root != "readinessCheck",
         [charts, _] => charts == "charts",
         _ => false,
     };

@@ -7,14 +7,13 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use pack_model::values::form::Filter;
 use pack_model::{Pointer, Values};
-use pack_once::view::{Callback, CollectView, Show, Signal, effect, handler, live, memo};
+use pack_once::view::{Callback, CollectView, Signal, effect, handler, live, memo};
 
 use super::row::{CHOSEN, row};
 use super::shared::Shared;
 use crate::view::components::icon::Icon;
 use crate::view::components::long_list::LongList;
 use crate::view::components::long_list::window::{self, Step, TreeRow};
-use crate::view::form::Fields;
 use crate::view::reveal;
 
 /// About how high a row is, in root ems.
@@ -107,7 +106,6 @@ pub(super) fn Tree(shared: Shared) -> impl IntoView {
                 {filters(shared)}
             </div>
             <p class="visually-hidden" role="status">{live(move || shared.is_filtered().then(count))}</p>
-            <Fields document=shared.document>
                 <div
                     class="values__tree"
                     id="values-tree"
@@ -134,10 +132,11 @@ pub(super) fn Tree(shared: Shared) -> impl IntoView {
                         wanted=active
                     />
                 </div>
-            </Fields>
-            <Show when=move || shared.is_filtered() && rows.with(|rows| rows.rows.is_empty())>
-                <p class="form__hint">"No matching values."</p>
-            </Show>
+            {live(move || rows.with(|rows| match rows.rows.len() {
+                0 if shared.is_filtered() => Some("No matching values."),
+                count if count < rows.fitting => Some("There are more. Search for more words to see them."),
+                _ => None,
+            }).map(|note| view! { <p class="form__hint">{note}</p> }.into_any()))}
         </div>
     }
 }
