@@ -33,8 +33,9 @@ pub(super) fn Making(shared: Shared) -> impl IntoView {
     };
     let of_charts = move |_| make(open.pack.with_untracked(from_charts));
     let of_opened = move |_| {
-        let before = shared.as_opened.run(());
-        make(open.pack.with_untracked(|pack| since(&before, pack)));
+        if let Some(before) = shared.as_opened.try_run(()) {
+            make(open.pack.with_untracked(|pack| since(&before, pack)));
+        }
     };
     view! {
         <section class="form__group" aria-labelledby="presets-making">
