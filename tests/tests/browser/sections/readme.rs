@@ -115,7 +115,7 @@ fn a_file_that_is_missing_says_what_it_is_for() -> Result<()> {
         ] {
             browser.goto_section(section).await?;
             if section == "presets" {
-                browser.view_code().await?;
+                browser.click("view-code").await?;
             }
             browser.element("[data-testid=code-create]").await?;
             browser
