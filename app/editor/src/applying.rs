@@ -1,7 +1,7 @@
 //! Changes of the open pack: transactions that are made, taken back and made again. What is refused
 //! is told.
 
-use pack_model::{Applied, Bookmark, Pack, Session, Transaction, path};
+use pack_model::{Applied, Bookmark, Session, Transaction, path};
 
 use crate::editor::Editor;
 use crate::message::Message;
@@ -46,13 +46,6 @@ impl Editor {
                 false
             }
         }
-    }
-
-    /// The open pack as it was before its first step that can be undone.
-    pub fn as_opened(&self) -> Pack {
-        let mut session = self.session.clone();
-        while session.undo().is_some() {}
-        session.pack().clone()
     }
 
     /// Makes those of several fixes that still fit after the ones before them, each given with its label,

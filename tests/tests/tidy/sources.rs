@@ -43,6 +43,7 @@ const ROOTS: &[&str] = &[
     "panels/listing/mod.rs",
     "panels/logo/mod.rs",
     "panels/overview/mod.rs",
+    "panels/presets/mod.rs",
     "panels/readme/mod.rs",
     "panels/values/mod.rs",
     "shell/dialogs.rs",

@@ -113,6 +113,12 @@ impl Editor {
         self.comparing.first.get_or_insert_with(first).clone()
     }
 
+    /// The same, where nothing is kept of it.
+    pub fn as_opened(&self) -> Pack {
+        let first = self.comparing.first.clone();
+        first.unwrap_or_else(|| self.session.first())
+    }
+
     fn compare_with_files(&mut self, entries: Vec<Entry>) {
         let found = match import::unpacked(entries, &Limits::default()) {
             Ok(unpacked) if unpacked.has_pack() => import::pack(unpacked),

@@ -117,14 +117,18 @@ pub fn with_one_of(text: &str, group: &str, preset: Option<&str>) -> String {
     match (preset, first) {
         (Some(preset), Some(range)) => text.replace_range(range, preset),
         (Some(preset), None) => return with_enabled(&text, preset),
-        (None, _) if !ranges.is_empty() && enabled(&text).is_empty() => {
-            let empty = first_comments(&text)
-                .find(|(_, line)| line.trim().trim_start_matches(['#', ' ']) == MARK);
-            if let Some(range) = empty.map(|(start, line)| start..start + line.len()) {
-                text.replace_range(range, "");
-            }
-        }
+        (None, _) if !ranges.is_empty() => return without_empty(text),
         (None, _) => {}
+    }
+    text
+}
+
+/// A text without the line of the comment, if that enables none.
+pub fn without_empty(mut text: String) -> String {
+    let is_it = |line: &str| line.trim().trim_start_matches(['#', ' ']) == MARK;
+    let found = first_comments(&text).find(|(_, line)| is_it(line));
+    if let Some(range) = found.map(|(start, line)| start..start + line.len()) {
+        text.replace_range(range, "");
     }
     text
 }

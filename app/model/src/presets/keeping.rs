@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Applied, Difference, preset_id};
 use crate::edit::Change;
 use crate::edit::change::EntryChange;
-use crate::facts::enabled_presets::{enabled, with_one_of, with_renamed, without};
+use crate::facts::enabled_presets::{enabled, with_one_of, with_renamed, without, without_empty};
 use crate::pack::Pack;
 use crate::pack::document::YamlFile;
 use crate::pack::file::File;
@@ -179,7 +179,7 @@ pub fn in_step(pack: &Pack, change: &Change) -> Option<Change> {
             let found = enabled(comment);
             let mut found = found.iter();
             let one = found.find(|one| one.group == old.0 && one.name == old.1)?;
-            without(comment, &one.range)
+            without_empty(without(comment, &one.range))
         }
     };
     Some(Change::set_text(FilePath::of(VALUES_YAML), text))
@@ -237,6 +237,13 @@ mod tests {
         }
         let (_, presets) = after(&pack, set("/presets/0/name", "tiny"));
         assert_eq!(presets, PRESETS.replace("small", "tiny"));
+    }
+
+    #[test]
+    fn the_comment_goes_with_its_last_preset() {
+        let pack = pack(&format!("# ours\n{COMMENT} Web:tls\na: 1\n"), PRESETS);
+        let removal = Change::remove(YamlFile::presets(), at("/presets/1"));
+        assert_eq!(after(&pack, vec![removal]).0, "# ours\na: 1\n");
     }
 
     #[test]

@@ -145,7 +145,7 @@ fn a_preset_is_written_in_its_form() -> Result<()> {
         add.send_keys("    images: []\n").await?;
         browser.press(Key::Tab).await?;
         assert_eq!(
-            exported(browser, "presets.yaml").await?,
+            exported(browser, "presets.yaml").await?.replace('"', ""),
             "presets:\n  - name: small\n    displayName: Small\n    group: Size\n    remove:\n      - pack.namespace\n    add: |\n      pack:\n        content:\n\n          images: []\n"
         );
         browser.click("preset-duplicate").await?;

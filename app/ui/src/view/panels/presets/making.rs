@@ -7,12 +7,10 @@ use pack_once::view::handler;
 
 use super::Shared;
 use crate::view::reveal;
-use crate::wire::use_workspace;
 
 /// The buttons that make one.
 #[component]
 pub(super) fn Making(shared: Shared) -> impl IntoView {
-    let workspace = use_workspace();
     let open = shared.open;
     let make = move |difference: Option<Difference>| {
         let Some(difference) = difference else {
@@ -35,8 +33,9 @@ pub(super) fn Making(shared: Shared) -> impl IntoView {
     };
     let of_charts = move |_| make(open.pack.with_untracked(from_charts));
     let of_opened = move |_| {
-        let before = workspace.as_opened();
-        make(open.pack.with_untracked(|pack| since(&before, pack)));
+        if let Some(before) = shared.as_opened.try_run(()) {
+            make(open.pack.with_untracked(|pack| since(&before, pack)));
+        }
     };
     view! {
         <section class="form__group" aria-labelledby="presets-making">

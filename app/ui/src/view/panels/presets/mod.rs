@@ -4,12 +4,15 @@ mod making;
 mod outcome;
 mod row;
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
+use pack_editor::Rendered;
 use pack_model::deployment::Cluster;
 use pack_model::path::PRESETS_YAML;
 use pack_model::presets::{PresetGroup, create, fresh, in_step, list, preselect, presets};
-use pack_model::{FilePath, Place, Transaction};
+use pack_model::{Change, FilePath, Pack, Place, Transaction};
 use pack_once::view::{Callback, CollectView, Show, Signal, handler, live, memo};
 
 use crate::view::fields::value_paths::ValuePaths;
@@ -31,11 +34,17 @@ struct Shared {
     groups: Signal<Vec<PresetGroup>>,
     cluster: Signal<Cluster>,
     on_cluster: Callback<Cluster>,
+    /// What a cluster gets, and what presets change about it.
+    rendered: Signal<Arc<Rendered>>,
+    /// Called where that is to be shown.
+    on_effect: Callback<()>,
+    /// Gives the pack as it was opened.
+    as_opened: Callback<(), Pack>,
 }
 
 impl Shared {
     /// Makes a step of changes.
-    fn apply(self, label: &str, changes: Vec<pack_model::Change>) {
+    fn apply(self, label: &str, changes: Vec<Change>) {
         let place = Place::file(FilePath::of(PRESETS_YAML));
         self.open.apply(Transaction::new(label, changes).at(place));
     }
@@ -51,6 +60,9 @@ pub(crate) fn view() -> AnyView {
         groups: memo(move || open.pack.with(presets)),
         cluster: workspace.cluster,
         on_cluster: Callback::new(move |cluster| workspace.render_for(cluster)),
+        rendered: workspace.rendered,
+        on_effect: Callback::new(move |()| workspace.ask_for_effect_of_presets()),
+        as_opened: Callback::new(move |()| workspace.as_opened()),
     };
     provide_context(shared);
     let file = open.file(FilePath::of(PRESETS_YAML));

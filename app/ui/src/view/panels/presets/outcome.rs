@@ -10,7 +10,6 @@ use super::Shared;
 use crate::view::components::finding::difference::text_difference;
 use crate::view::components::icon::Icon;
 use crate::view::panels::parts::object_changes::changes;
-use crate::wire::use_workspace;
 
 /// What a choice leads to.
 #[derive(Clone, PartialEq)]
@@ -23,8 +22,7 @@ struct Led {
 /// The lines that differ, with the button that writes them.
 #[component]
 pub(super) fn Outcome(shared: Shared) -> impl IntoView {
-    let workspace = use_workspace();
-    let rendered = workspace.rendered;
+    let rendered = shared.rendered;
     let led = memo(move || {
         let ids = shared.cluster.with(|cluster| cluster.presets.clone());
         shared.groups.with(|groups| {
@@ -113,7 +111,7 @@ pub(super) fn Outcome(shared: Shared) -> impl IntoView {
                     class="button button--small"
                     data-testid="presets-effect"
                     disabled=move || !can_be_asked()
-                    on:click=handler(move |_| workspace.ask_for_effect_of_presets())
+                    on:click=handler(move |_| shared.on_effect.run(()))
                 >
                     "What changes in Deployment?"
                 </button>

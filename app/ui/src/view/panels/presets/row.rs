@@ -45,7 +45,7 @@ pub(super) fn row(at: Pointer) -> AnyView {
         <TextField property=property("name") />
         <TextField property=property("group") suggestions=Some(GROUPS.to_owned()) />
         <div class="rows__wide">
-            <h4 class="constraints__subheading">"Removes"</h4>
+            <h4 class="constraints__subheading">"Remove"</h4>
             <Rows
                 document=shared.document
                 list=at.child("remove")
@@ -104,7 +104,7 @@ fn Addition(property: Property) -> impl IntoView {
         typed.set(None);
         property.end_step();
     };
-    let rows = move || held.with(|held| held.shown().lines().count().clamp(2, 24));
+    let rows = move || held.with(|held| (held.shown().lines().count() + 1).clamp(3, 24));
     view! {
         <Field label=property.label file=property.file() pointer=property.pointer let:control>
             <textarea
