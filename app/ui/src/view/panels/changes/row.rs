@@ -65,10 +65,12 @@ pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
                     <span aria-hidden="true">{sign}</span>
                     <span class="visually-hidden">{kind}</span>
                 </span>
-                <code class="change__name">{words.name}</code>
-                {value("change__before", words.before)}
-                {value("change__after", words.after)}
-                <span class="change__note">{words.note}</span>
+                <div class="change__words">
+                    <code class="change__name">{words.name}</code>
+                    {value("change__before", words.before)}
+                    {value("change__after", words.after)}
+                    <span class="change__note">{words.note}</span>
+                </div>
                 {take_back}
             </div>
             {texts}
