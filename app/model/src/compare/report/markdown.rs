@@ -12,23 +12,23 @@ impl Report {
     /// The report as Markdown, as GitHub and GitLab read it. Names and values stand in code, so that
     /// nothing in them is taken for a mark.
     pub fn markdown(&self) -> String {
-        self.written(usize::MAX, push)
+        self.written("##", usize::MAX, push)
     }
 
     /// The same for a page that shows the rest elsewhere: of a long section the first rows are there.
     pub fn excerpt(&self) -> String {
-        self.written(FOLDED, |text, Section { title, rows }| {
+        self.written("#", FOLDED, |text, Section { title, rows }| {
             let shown = rows.get(..FOLDED).unwrap_or(rows);
-            line(text, format_args!("\n### {title}\n"));
+            line(text, format_args!("\n## {title}\n"));
             table(text, shown);
             more(text, rows.len() - shown.len());
         })
     }
 
-    fn written(&self, most: usize, push: fn(&mut String, &Section)) -> String {
-        let mut text = format!("## {}\n", escaped(&self.title));
+    fn written(&self, top: &str, most: usize, push: fn(&mut String, &Section)) -> String {
+        let mut text = format!("{top} {}\n", escaped(&self.title));
         if !self.attention.is_empty() {
-            text.push_str("\n### To look at\n\n");
+            line(&mut text, format_args!("\n{top}# To look at\n"));
             for sentence in self.attention.iter().take(most) {
                 line(
                     &mut text,
