@@ -12,6 +12,7 @@ use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, effect, han
 
 pub(crate) use proposal::proposal;
 
+use crate::browser::bundle::Bundle;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::long_list::LongList;
@@ -75,7 +76,7 @@ pub(crate) fn view() -> AnyView {
     let body = move || match shown.get() {
         Shown::Nothing => view! { <p class="form__hint" role="status">"Comparing…"</p> }.into_any(),
         Shown::Same => same(workspace.compared),
-        Shown::Summary => summary(shared),
+        Shown::Summary => summary(shared, workspace.bundle),
         Shown::Area(area) => list(shared, area),
     };
     let tabs = std::iter::once(None).chain(Area::ALL.map(Some));
@@ -199,7 +200,7 @@ fn same(compared: Signal<std::sync::Arc<Compared>>) -> AnyView {
 }
 
 /// What differs in words, ready to be copied.
-fn summary(shared: Shared) -> AnyView {
+fn summary(shared: Shared, bundle: Bundle) -> AnyView {
     let text = move |written: fn(&Report) -> String| {
         let found = shared.found.get();
         let report = found.map(|found| found.listing.report(&found.before, &found.after));
@@ -214,7 +215,7 @@ fn summary(shared: Shared) -> AnyView {
             </button>
         </div>
         <div data-testid="changes-summary-text">
-            <Markdown text=memo(move || text(Report::excerpt)) prefix="changes-" />
+            <Markdown bundle text=memo(move || text(Report::excerpt)) prefix="changes-" />
         </div>
     }
     .into_any()
