@@ -1,7 +1,9 @@
 //! With what the open pack is compared.
 
+use std::sync::Arc;
+
 use pack_editor::{ChangesEvent, CompareWith, Event};
-use pack_model::{Change, FilePath, JsonFile, Pointer, Transaction};
+use pack_model::{Change, Deployment, FilePath, Findings, JsonFile, Pack, Pointer, Transaction};
 
 use crate::world::World;
 
@@ -97,6 +99,49 @@ fn files_that_are_picked_are_compared_if_they_are_a_pack() {
     show(&mut world, ChangesEvent::Files(vec![entry("a.txt", "a")]));
     assert!(world.told(0).contains("no pack"), "{}", world.told(0));
     assert_eq!(world.editor(0).compared().with, with, "it stays");
+}
+
+/// The renderer has rendered what it was asked for last. Gives the pack.
+fn rendered(world: &mut World) -> Pack {
+    world.settle();
+    let render = world.tabs[0].to_render.pop().expect("it was asked");
+    let event = Event::Rendered {
+        revision: render.check.revision,
+        audience: world.editor(0).audience(),
+        deployment: Arc::new(Deployment::default()),
+        is_whole: true,
+        findings: Findings::default(),
+    };
+    world.send(0, event);
+    render.check.pack
+}
+
+#[test]
+fn the_other_pack_is_rendered_when_somebody_wants_to_see_it() {
+    let mut world = World::new();
+    let json = r#"{"name": "web", "version": "1.0.0", "charts": ["charts/web.tgz"]}"#;
+    world.drop_files(0, &[("web/pack.json", json)]);
+    world.write(0, "one");
+    show(&mut world, ChangesEvent::Shown);
+    show(&mut world, ChangesEvent::Render);
+    assert!(world.tabs[0].to_render.is_empty(), "the open pack is first");
+    world.judge(0, Vec::new());
+    rendered(&mut world);
+
+    show(&mut world, ChangesEvent::Render);
+    let revision = world.editor(0).rendered().revision;
+    let pack = rendered(&mut world);
+    assert_eq!(pack.text("notes.txt"), None);
+    assert!(world.editor(0).compared().deployment.is_some());
+    assert_eq!(world.editor(0).rendered().revision, revision, "it stays");
+
+    show(&mut world, ChangesEvent::With(CompareWith::Opened));
+    assert!(world.editor(0).compared().deployment.is_none());
+    show(&mut world, ChangesEvent::Render);
+    show(&mut world, ChangesEvent::With(CompareWith::Opened));
+    rendered(&mut world);
+    let late = &world.editor(0).compared().deployment;
+    assert!(late.is_none(), "another pack has taken its place");
 }
 
 #[test]

@@ -48,10 +48,11 @@ fn upgraded() -> World {
 }
 
 fn proposal(world: &World) -> Joining {
-    match world.editor(0).dialog() {
-        Some(Dialog::Upgrade(joining)) => (**joining).clone(),
-        other => panic!("{other:?}"),
-    }
+    let joining = match world.editor(0).dialog() {
+        Some(Dialog::Upgrade(joining)) => Some((**joining).clone()),
+        _ => None,
+    };
+    joining.expect("something is proposed")
 }
 
 fn take(world: &mut World, version: Option<&str>) {

@@ -127,6 +127,19 @@ fn values_stay_where_the_new_chart_has_no_defaults_of_its_own() {
 }
 
 #[test]
+fn a_next_version_follows_one_chart_after_the_other() {
+    let mut before = crate::next_version(&pack("1", archive("1", "1", ""), ""));
+    for (now, next) in [("2", "3"), ("3", "4")] {
+        assert_eq!(before.manifest().version().as_deref(), Some(now));
+        let mut after = before.clone();
+        let file = File::new(archive(next, "1", ""));
+        after.put(FilePath::new("charts/web.tgz").unwrap(), Some(file));
+        let changes = follow(&before, &after);
+        before = followed(&before, &after, changes);
+    }
+}
+
+#[test]
 fn a_version_that_somebody_has_set_stays() {
     let before = pack("9.9", archive("1", "1", ""), "");
     let after = pack("9.9", archive("2", "2", ""), "");

@@ -5,6 +5,7 @@ use crate::chart::Chart;
 use crate::edit::Change;
 use crate::facts::version::without_v;
 use crate::pack::Pack;
+use crate::pack::origin::Predecessor;
 
 /// Versions that became others: of a chart, and of the software inside.
 #[derive(Debug)]
@@ -56,8 +57,8 @@ pub(super) fn of_pack(before: &Pack, after: &Pack, versions: &Versions) -> Optio
         return None;
     }
     let predecessor = after.origin().predecessor.as_ref();
-    let was = predecessor.map_or(now.as_str(), |before| before.version.as_str());
-    let next = versions.next_of_chart(was)?;
+    let was = |before: &Predecessor| versions.next_of_chart(&before.version);
+    let next = versions.next_of_chart(&now).or_else(|| was(predecessor?))?;
     (next != now).then(|| set_version(next))
 }
 

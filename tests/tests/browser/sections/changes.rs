@@ -9,7 +9,7 @@ use thirtyfour::Key;
 use crate::{TestFiles, exported_pack_json, open, sound_pack};
 
 /// A template that deploys no image.
-const POD: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: spinner\ndata:\n  port: \"{{ .Values.port }}\"\n";
+const PORT: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: spinner\ndata:\n  port: \"{{ .Values.port }}\"\n";
 
 /// Changes the version of the open pack, and shows an area of what differs.
 async fn change_version(browser: &Browser, area: &str) -> Result<()> {
@@ -76,7 +76,7 @@ fn lines_of_a_file_are_taken_back_with_the_keyboard() -> Result<()> {
 #[test]
 fn a_newer_chart_takes_along_what_only_repeated_the_old_one() -> Result<()> {
     let files = TestFiles::new()?;
-    let template = [("templates/pod.yaml", POD)];
+    let template = [("port.yaml", PORT)];
     let old = chart::packed_of("spinner", "1.0.0", "port: 80\nkept: 1\n", &template);
     let new = chart::packed_of("spinner", "1.1.0", "port: 81\nkept: 1\n", &template);
     let values = "pack:\n  content:\n    images: []\n    charts:\n    - name: spinner\n      version: 1.0.0\ncharts:\n  spinner:\n    port: 80\n    kept: 2\n";
@@ -151,6 +151,80 @@ fn another_pack_is_compared_and_summed_up() -> Result<()> {
         );
         browser
             .click_on(&format!("{notes} [data-testid=change-revert]"))
+            .await?;
+        browser.until_count("[data-testid=changes-none]", 1).await
+    })
+}
+
+#[test]
+fn what_a_newer_chart_has_other_is_taken_and_its_objects_are_compared() -> Result<()> {
+    let files = TestFiles::new()?;
+    let with_chart = |port: u16| {
+        let text = fixture::manifest("disc-spinner", "1.0.0").replace(
+            "\"kubeManifests\"",
+            "\"charts\": [\"charts/spinner.tgz\"],\n  \"kubeManifests\"",
+        );
+        let template = [("port.yaml", PORT)];
+        let values = format!("port: {port}\n");
+        sound_pack()
+            .with("pack.json", text.as_bytes())
+            .with(
+                "values.yaml",
+                b"charts:\n  spinner:\n    port: 80\n".as_slice(),
+            )
+            .with(
+                "charts/spinner.tgz",
+                chart::packed_of("spinner", "1.0.0", &values, &template),
+            )
+    };
+    let path = files.archive(&with_chart(80), Format::Zip)?;
+    visit(async |browser| {
+        open(browser, &with_chart(81)).await?;
+        browser.goto_section("changes").await?;
+        browser.choose_files("compare-files", &[&path]).await?;
+        browser.click("changes-default").await?;
+        let port = change("default", "/charts/spinner/port");
+        browser.until_count(&port, 1).await?;
+        let told = browser.text_of(&port).await?;
+        ensure!(told.contains("still has the old default"), "{told}");
+        browser.click("changes-object").await?;
+        browser
+            .until("for the objects to be compared", async || {
+                let text = browser.text_of(".changes .form__empty").await?;
+                Ok(text.contains("Nothing differs").then_some(()))
+            })
+            .await?;
+
+        browser.click("changes-default").await?;
+        browser.click("changes-take-defaults").await?;
+        browser
+            .until_count(&format!("{port} [data-testid=change-revert]"), 0)
+            .await?;
+        browser.rendered().await?;
+        browser.click("changes-object").await?;
+        let object = "[data-testid=change][data-area=object]";
+        browser.until_count(object, 1).await?;
+        browser
+            .until_count(&format!("{object} [data-kind=added]"), 1)
+            .await?;
+        browser.accessible("objects that differ").await?;
+        browser.undo().await?;
+        browser.until_count(object, 0).await
+    })
+}
+
+#[test]
+fn a_next_version_is_compared_with_the_one_before() -> Result<()> {
+    visit(async |browser| {
+        open(browser, &sound_pack()).await?;
+        browser.click("pack-menu").await?;
+        browser.click("new-version").await?;
+        browser.until_field("version", "1.4.1").await?;
+        browser.goto_section("changes").await?;
+        browser.click("changes-value").await?;
+        browser.until_count(&change("value", "/version"), 1).await?;
+        browser
+            .click_on("[data-testid=compare-with] option[value=opened]")
             .await?;
         browser.until_count("[data-testid=changes-none]", 1).await
     })

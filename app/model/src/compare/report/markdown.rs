@@ -12,15 +12,30 @@ impl Report {
     /// The report as Markdown, as GitHub and GitLab read it. Names and values stand in code, so that
     /// nothing in them is taken for a mark.
     pub fn markdown(&self) -> String {
-        let mut text = format!("## {}\n", escaped(&self.title));
+        self.written("##", usize::MAX, push)
+    }
+
+    /// The same for a page that shows the rest elsewhere: of a long section the first rows are there.
+    pub fn excerpt(&self) -> String {
+        self.written("#", FOLDED, |text, Section { title, rows }| {
+            let shown = rows.get(..FOLDED).unwrap_or(rows);
+            line(text, format_args!("\n## {title}\n"));
+            table(text, shown);
+            more(text, rows.len() - shown.len());
+        })
+    }
+
+    fn written(&self, top: &str, most: usize, push: fn(&mut String, &Section)) -> String {
+        let mut text = format!("{top} {}\n", escaped(&self.title));
         if !self.attention.is_empty() {
-            text.push_str("\n### To look at\n\n");
-            for sentence in &self.attention {
+            line(&mut text, format_args!("\n{top}# To look at\n"));
+            for sentence in self.attention.iter().take(most) {
                 line(
                     &mut text,
                     format_args!("- {}", escaped_around_code(sentence)),
                 );
             }
+            more(&mut text, self.attention.len().saturating_sub(most));
         }
         for section in &self.sections {
             push(&mut text, section);
@@ -42,6 +57,20 @@ fn push(text: &mut String, Section { title, rows }: &Section) {
         ),
         false => line(text, format_args!("\n### {title}\n")),
     }
+    table(text, rows);
+    if is_folded {
+        text.push_str("\n</details>\n");
+    }
+}
+
+/// Counts what is left out.
+fn more(text: &mut String, count: usize) {
+    if count > 0 {
+        line(text, format_args!("\nAnd {count} more."));
+    }
+}
+
+fn table(text: &mut String, rows: &[Row]) {
     let has_values = rows
         .iter()
         .any(|row| !(row.before.is_empty() && row.after.is_empty()));
@@ -66,9 +95,6 @@ fn push(text: &mut String, Section { title, rows }: &Section) {
             cells.push(escaped(&row.note).replace('|', "\\|"));
         }
         line(text, format_args!("| {} |", cells.join(" | ")));
-    }
-    if is_folded {
-        text.push_str("\n</details>\n");
     }
 }
 
@@ -166,6 +192,11 @@ mod tests {
                 rows: rows.collect(),
             }],
         };
+        let excerpt = report.excerpt();
+        assert!(
+            excerpt.ends_with("| added | `24` |\n\nAnd 1 more.\n"),
+            "{excerpt}"
+        );
         let text = report.markdown();
         assert!(
             text.contains("<summary><b>Files</b>: 26 added</summary>"),

@@ -7,12 +7,16 @@ mod shared;
 use leptos::prelude::*;
 use pack_editor::{ChangesEvent, CompareWith, Compared, Event, Progress};
 use pack_model::compare::Area;
+use pack_model::compare::report::Report;
 use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, effect, handler, live, memo};
 
 pub(crate) use proposal::proposal;
 
+use crate::browser::bundle::Bundle;
+use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::long_list::LongList;
+use crate::view::components::markdown::Markdown;
 use crate::wire::{Workspace, use_workspace};
 use shared::Shared;
 
@@ -72,7 +76,7 @@ pub(crate) fn view() -> AnyView {
     let body = move || match shown.get() {
         Shown::Nothing => view! { <p class="form__hint" role="status">"Comparing…"</p> }.into_any(),
         Shown::Same => same(workspace.compared),
-        Shown::Summary => summary(shared),
+        Shown::Summary => summary(shared, workspace.bundle),
         Shown::Area(area) => list(shared, area),
     };
     let tabs = std::iter::once(None).chain(Area::ALL.map(Some));
@@ -196,25 +200,23 @@ fn same(compared: Signal<std::sync::Arc<Compared>>) -> AnyView {
 }
 
 /// What differs in words, ready to be copied.
-fn summary(shared: Shared) -> AnyView {
-    let text = memo(move || {
+fn summary(shared: Shared, bundle: Bundle) -> AnyView {
+    let text = move |written: fn(&Report) -> String| {
         let found = shared.found.get();
-        let report =
-            found.map(|found| found.listing.report(&found.before, &found.after).markdown());
-        report.unwrap_or_default()
-    });
+        let report = found.map(|found| found.listing.report(&found.before, &found.after));
+        report.as_ref().map(written).unwrap_or_default()
+    };
+    let copy = move |_| shared.copy(untrack(|| text(Report::markdown)));
     view! {
         <div class="form__buttons">
-            <button
-                type="button"
-                class="button button--small"
-                data-testid="changes-copy"
-                on:click=handler(move |_| shared.copy(text.get_untracked()))
-            >
+            <button type="button" class="button button--small" data-testid="changes-copy" on:click=handler(copy)>
+                <Icon name="copy" />
                 "Copy as Markdown"
             </button>
         </div>
-        <pre class="changes__summary" data-testid="changes-summary-text">{live(move || text.get())}</pre>
+        <div data-testid="changes-summary-text">
+            <Markdown bundle text=memo(move || text(Report::excerpt)) prefix="changes-" />
+        </div>
     }
     .into_any()
 }
@@ -223,7 +225,7 @@ fn summary(shared: Shared) -> AnyView {
 fn list(shared: Shared, area: Area) -> AnyView {
     let count = memo(move || shared.count(area));
     let more = match area {
-        Area::File => Some(split_buttons(shared.is_split)),
+        Area::File | Area::Object => Some(split_buttons(shared.is_split)),
         Area::Default => Some(defaults_button(shared)),
         _ => None,
     };

@@ -8,8 +8,14 @@ use pack_once::view::{Callback, handler};
 use super::shared::Shared;
 use crate::view::components::finding::difference::{Acts, shown};
 
-/// Texts with more runs of lines are shown when the user asks for it.
+/// So many lines are shown with what differs in their texts, and the others when the user asks for it.
 const OPEN: usize = 20;
+
+/// Texts in which more runs of lines differ are shown when the user asks for it.
+const RUNS: usize = 20;
+
+/// The same for texts in which more bytes differ.
+const BYTES: usize = 8_000;
 
 /// So many further lines are shown when the user asks for more.
 const MORE: usize = 20;
@@ -65,10 +71,12 @@ pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
                     <span aria-hidden="true">{sign}</span>
                     <span class="visually-hidden">{kind}</span>
                 </span>
-                <code class="change__name">{words.name}</code>
-                {value("change__before", words.before)}
-                {value("change__after", words.after)}
-                <span class="change__note">{words.note}</span>
+                <div class="change__words">
+                    <code class="change__name">{words.name}</code>
+                    {value("change__before", words.before)}
+                    {value("change__after", words.after)}
+                    <span class="change__note">{words.note}</span>
+                </div>
                 {take_back}
             </div>
             {texts}
@@ -80,7 +88,11 @@ pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
 /// The lines of a text that differ, or the button that shows them.
 fn lines(shared: Shared, area: Area, index: usize, path: &str, texts: Texts<'_>) -> AnyView {
     let asked = shared.opened.with(|opened| opened.get(path).copied());
-    let is_short = texts.runs.len() <= OPEN;
+    let bytes = texts
+        .runs
+        .iter()
+        .map(|run| run.before.len() + run.after.len());
+    let is_short = index < OPEN && texts.runs.len() <= RUNS && bytes.sum::<usize>() <= BYTES;
     let (path, now) = (path.to_owned(), asked.unwrap_or(CONTEXT));
     let more = Callback::new(move |()| {
         let next = match asked {
@@ -92,7 +104,10 @@ fn lines(shared: Shared, area: Area, index: usize, path: &str, texts: Texts<'_>)
         });
     });
     if asked.is_none() && !is_short {
-        let label = format!("Show {} differences", texts.runs.len());
+        let label = match texts.runs.len() {
+            1 => "Show 1 difference".to_owned(),
+            count => format!("Show {count} differences"),
+        };
         return view! {
             <button type="button" class="button button--small" data-testid="change-open" on:click=handler(move |_| more.run(()))>
                 {label}
