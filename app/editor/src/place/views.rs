@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn sections_of_one_view_have_none_to_choose() {
-        let views = Views::read("logo/code parameters/form gone/code values overview/code");
+        let views = Views::read("logo/code gone/code values overview/code");
         assert_eq!(views.written(), "overview/code");
     }
 
