@@ -153,6 +153,8 @@ struct InChart {
     default: Option<Default>,
     /// Whether the path is the root of the chart's values, which is not an entry.
     is_root: bool,
+    /// Whether values.yaml has it.
+    is_set: bool,
 }
 
 /// What the chart has to which the shown path belongs.
@@ -178,6 +180,7 @@ fn of_chart(chart: &OwnValues, values: &Values, shown: &Pointer) -> InChart {
             .to_owned(),
         default: chart.default(values, shown),
         is_root: !chart.covers(shown),
+        is_set: values.start(shown).is_some(),
     }
 }
 
@@ -197,11 +200,12 @@ fn in_chart(chart: InChart) -> Option<AnyView> {
             .into_any(),
         );
     };
-    let badge = if default.is_same {
-        view! { <span class="badge">"The same"</span> }
-    } else {
-        view! { <span class="badge badge--info">"Different"</span> }
+    let (kind, said) = match (chart.is_set, default.is_same) {
+        (false, _) => ("badge", "Not set here"),
+        (true, true) => ("badge", "The same"),
+        (true, false) => ("badge badge--info", "Different"),
     };
+    let badge = view! { <span class=kind>{said}</span> };
     let comment = (!default.comment.is_empty()).then(
         || view! { <p class="values__comment" data-testid="values-comment">{default.comment}</p> },
     );

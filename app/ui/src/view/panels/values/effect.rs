@@ -24,7 +24,10 @@ pub(super) fn ValueEffect(
             let root = tokens.first().map(String::as_str);
             tokens.len() > 2 && matches!(root, Some("charts" | "manifests"))
         });
-        is_of_chart && shared.chosen.get() == shared.shown.get()
+        let is_set = shared
+            .shown
+            .with(|shown| shared.values.with(|values| values.start(shown).is_some()));
+        is_of_chart && is_set && shared.chosen.get() == shared.shown.get()
     };
     let is_rendered = move || {
         shared
