@@ -11,10 +11,10 @@ use pack_model::{
     Audience, Diagnostic, FilePath, Findings, LogoAction, Place, Pointer, Transaction,
 };
 
-use crate::drafts::comparing::ChangesEvent;
+use crate::comparing::ChangesEvent;
+use crate::comparing::upgrading::UpgradeTaken;
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
-use crate::drafts::upgrading::UpgradeTaken;
 use crate::effect::{ListFor, Purpose, Timer};
 use crate::files::folder::FolderEvent;
 use crate::files::tools::Tools;

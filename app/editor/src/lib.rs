@@ -6,6 +6,7 @@
 
 mod applying;
 pub mod commands;
+mod comparing;
 mod drafts;
 mod editor;
 mod effect;
@@ -20,12 +21,12 @@ mod shortcut;
 mod shown;
 mod workers;
 
-pub use drafts::comparing::{ChangesEvent, CompareWith, Compared};
+pub use comparing::upgrading::UpgradeTaken;
+pub use comparing::{ChangesEvent, CompareWith, Compared};
 pub use drafts::journal::{FoundJournal, Journal, JournalEntry, SaveId};
 pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 pub use drafts::list::{DraftRow, DraftRows};
 pub use drafts::new_pack::Joining;
-pub use drafts::upgrading::UpgradeTaken;
 pub use editor::Editor;
 pub use effect::{Check, Effect, Focus, ListFor, Purpose, Render, Timer};
 pub use event::{Dialog, Event};

@@ -108,7 +108,7 @@ impl List {
 }
 
 /// Drafts, the last changed first.
-pub(super) fn newest_first(mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(crate) fn newest_first(mut drafts: Vec<Draft>) -> Vec<Draft> {
     sort_by(&mut drafts, &|a, b| b.changed.total_cmp(&a.changed));
     drafts
 }

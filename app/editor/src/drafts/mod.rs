@@ -5,7 +5,6 @@
 
 mod alike;
 pub(crate) mod bundle;
-pub(crate) mod comparing;
 pub(crate) mod journal;
 pub(crate) mod kept;
 mod leaving;
@@ -18,7 +17,6 @@ mod opening;
 mod save_queue;
 mod saving;
 mod under_way;
-pub(crate) mod upgrading;
 
 use bundle::Bundling;
 use bundle::adopting::Adopting;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use pack_model::deployment::Cluster;
 use pack_model::{History, Pack, Session};
 
-use super::comparing::Comparing;
 use super::kept::{Loaded, Saved, StorageError};
 use super::next::Next;
 use super::under_way::{Opening, Stage, WhereLocked};
+use crate::comparing::Comparing;
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, ListFor, Purpose, Timer};
 use crate::message::Message;

@@ -14,7 +14,7 @@ use crate::message::Message;
 
 /// Revisions from this one on are those of packs without a value or presets. It is written exactly as a number of
 /// JavaScript.
-pub(super) const WITHOUT_VALUE: u64 = 1 << 52;
+pub(crate) const WITHOUT_VALUE: u64 = 1 << 52;
 
 /// What a cluster would get without a value of values.yaml, or without presets.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl Editor {
 
     /// Whether the renderer may be asked for more than the deployment: it is known, and no new charts wait for
     /// theirs.
-    pub(super) fn can_ask_more(&self) -> bool {
+    pub(crate) fn can_ask_more(&self) -> bool {
         self.rendering.shown.progress == Progress::Done && !self.drafts.is_rendering()
     }
 

@@ -1,6 +1,5 @@
 //! What the workers say of the open pack: the findings about it, and what a cluster gets from it.
 
-mod base;
 pub(crate) mod effect;
 pub(crate) mod judged;
 pub(crate) mod judging;

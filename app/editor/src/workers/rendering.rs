@@ -58,10 +58,10 @@ pub(crate) struct Rendering {
 
 /// What the renderer was asked for.
 #[derive(Debug, PartialEq)]
-pub(super) struct Asked {
-    pub(super) revision: u64,
-    pub(super) audience: Audience,
-    pub(super) cluster: Cluster,
+pub(crate) struct Asked {
+    pub(crate) revision: u64,
+    pub(crate) audience: Audience,
+    pub(crate) cluster: Cluster,
 }
 
 impl Rendering {
@@ -81,7 +81,7 @@ impl Rendering {
     }
 
     /// Something is being rendered.
-    pub(super) fn ask(&mut self, asked: Asked) {
+    pub(crate) fn ask(&mut self, asked: Asked) {
         self.asked = Some(asked);
         self.is_under_way = true;
     }

@@ -22,5 +22,4 @@ mod screens;
 mod storage;
 mod tabs;
 mod travels;
-mod upgrading;
 mod world;

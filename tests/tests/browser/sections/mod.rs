@@ -8,8 +8,6 @@ mod files;
 mod images;
 mod invalid_input;
 mod logo;
-mod logo_kinds;
-mod logo_uploads;
 mod long_values;
 mod objects;
 mod parameters;

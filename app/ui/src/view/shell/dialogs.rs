@@ -124,7 +124,11 @@ pub(crate) fn dialog(dialog: Dialog) -> AnyView {
             };
             view! { <IgnoreDialog found reach on_ignore on_cancel /> }.into_any()
         }
-        Dialog::Upgrade(joining) => proposal(workspace, *joining, on_close),
+        Dialog::Upgrade(joining) => {
+            let after = untrack(|| workspace.tried(&joining.changes()));
+            let take = move |taken| workspace.send(Event::Upgrade(Box::new(taken)));
+            proposal(*joining, after, take.into(), on_close)
+        }
         Dialog::Fix(found, fix) => {
             let tried = move |changes: Vec<Change>| workspace.tried(&changes);
             let on_apply = move |(found, fix): (Diagnostic, Fix)| {

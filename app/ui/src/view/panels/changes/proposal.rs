@@ -1,28 +1,34 @@
 //! What follows where a chart of the pack is replaced by another version, shown before it is made.
 
 use leptos::prelude::*;
-use pack_editor::{Event, Joining, UpgradeTaken};
-use pack_model::Pack;
+use pack_editor::{Joining, UpgradeTaken};
 use pack_model::compare::Area;
+use pack_model::{Pack, Refusal};
 use pack_once::view::{Callback, CollectView, RwSignal, Show, handler, memo};
 
 use super::rows;
 use super::shared::Shared;
 use crate::view::components::dialog::Modal;
-use crate::wire::Workspace;
+use crate::view::open_pack::use_pack;
 
 /// The areas that are told, the most important first.
 const AREAS: [Area; 4] = [Area::Value, Area::Image, Area::Default, Area::File];
 
 /// The dialog.
-pub(crate) fn proposal(workspace: Workspace, joining: Joining, close: Callback<()>) -> AnyView {
-    let after = untrack(|| workspace.tried(&joining.changes()));
-    let after = after.unwrap_or_else(|_| workspace.pack.get_untracked());
-    let versions = [&workspace.pack.get_untracked(), &after].map(|pack: &Pack| {
+pub(crate) fn proposal(
+    joining: Joining,
+    // The pack as the proposal would leave it, or why it would be refused.
+    after: Result<Pack, Refusal>,
+    // Called with what is to be made of it.
+    take: Callback<UpgradeTaken>,
+    close: Callback<()>,
+) -> AnyView {
+    let before = use_pack().pack.get_untracked();
+    let after = after.unwrap_or_else(|_| before.clone());
+    let [old, new] = [&before, &after].map(|pack| {
         let version = pack.manifest().version();
         version.unwrap_or_default()
     });
-    let [old, new] = versions;
     let version = RwSignal::new(new);
     let upgrade = joining.upgrade.iter();
     let offered = upgrade.flat_map(|upgrade| upgrade.versions.iter());
@@ -40,12 +46,10 @@ pub(crate) fn proposal(workspace: Workspace, joining: Joining, close: Callback<(
             </Show>
         }
     });
-    let take = move |version: Option<String>| {
+    let take = Callback::new(move |version: Option<String>| {
         let joining = joining.clone();
-        let taken = UpgradeTaken { joining, version };
-        workspace.send(Event::Upgrade(Box::new(taken)));
-    };
-    let (all, only) = (take.clone(), take);
+        take.run(UpgradeTaken { joining, version });
+    });
     let words = format!(
         "The pack is {old} now. What only repeated the old chart follows, as one step that you can undo."
     );
@@ -75,11 +79,11 @@ pub(crate) fn proposal(workspace: Workspace, joining: Joining, close: Callback<(
                     class="button button--primary"
                     data-testid="upgrade-apply"
                     disabled=move || version.with(|version| version.trim().is_empty())
-                    on:click=handler(move |_| all(Some(version.get_untracked().trim().to_owned())))
+                    on:click=handler(move |_| take.run(Some(version.get_untracked().trim().to_owned())))
                 >
                     "Update"
                 </button>
-                <button type="button" class="button" data-testid="upgrade-only" on:click=handler(move |_| only(None))>
+                <button type="button" class="button" data-testid="upgrade-only" on:click=handler(move |_| take.run(None))>
                     "Only replace the chart"
                 </button>
                 <button type="button" class="button" data-testid="upgrade-cancel" on:click=handler(move |_| close.run(()))>

@@ -1,5 +1,7 @@
 //! With what the open pack is compared.
 
+mod upgrading;
+
 use std::sync::Arc;
 
 use pack_editor::{ChangesEvent, CompareWith, Event};

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use pack_tests::browser::{Browser, visit};
 use pack_tests::packs::image::{self, png_kinds};
 
-use super::logo::{choose, exported};
+use super::{choose, exported};
 use crate::{TestFiles, open, sound_pack};
 
 /// Holds every image back from being decoded until it is let go.

@@ -1,14 +1,17 @@
 //! What the open pack is compared with: as it was opened, the version that it was made from, another draft, or
 //! files that were picked for that.
 
+mod rendering;
+pub(crate) mod upgrading;
+
 use std::sync::Arc;
 
 use pack_archive::{Entry, Limits};
 use pack_model::deployment::Deployment;
 use pack_model::{Pack, import, predecessor};
 
-use super::kept::{Draft, Loaded, StorageError};
-use super::list::newest_first;
+use crate::drafts::kept::{Draft, Loaded, StorageError};
+use crate::drafts::list::newest_first;
 use crate::editor::Editor;
 use crate::effect::{Effect, ListFor, Purpose};
 use crate::message::Message;

@@ -5,7 +5,7 @@ use pack_model::deployment::Deployment;
 use pack_model::upgrade::Upgrade;
 use pack_model::{Change, JsonFile, Pointer};
 
-use super::new_pack::Joining;
+use crate::drafts::new_pack::Joining;
 use crate::editor::Editor;
 
 /// What the user wants of a proposal.
@@ -29,7 +29,7 @@ impl Editor {
     }
 
     /// Has the listed images follow what is deployed now, where it is known what was before.
-    pub(super) fn follow_images(&self, joining: &mut Joining, deployment: Option<&Deployment>) {
+    pub(crate) fn follow_images(&self, joining: &mut Joining, deployment: Option<&Deployment>) {
         let shown = &self.rendering.shown;
         let before = (shown.revision == Some(self.revision())).then_some(&shown.deployment);
         let tried = self.tried(&joining.changes()).ok();

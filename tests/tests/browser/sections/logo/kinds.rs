@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use pack_tests::browser::visit;
 use pack_tests::packs::image::{self, animated, jpeg, png_kinds};
 
-use super::logo::{choose, exported};
+use super::{choose, exported};
 use crate::{TestFiles, open, sound_pack};
 
 const TEAL: [u8; 4] = [0x1f, 0x7a, 0x78, 0xff];

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Deployment, is_rendered};
 
-use super::effect::WITHOUT_VALUE;
-use super::rendering::Asked;
 use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
+use crate::workers::effect::WITHOUT_VALUE;
+use crate::workers::rendering::Asked;
 
 /// Revisions from this one up to those of packs without a value are those of packs that are compared.
 const BASE: u64 = 1 << 51;
@@ -43,7 +43,7 @@ impl Editor {
     }
 
     /// Takes note of what was rendered to be compared. Gives whether it was that.
-    pub(super) fn base_came(&mut self, revision: u64, deployment: &Arc<Deployment>) -> bool {
+    pub(crate) fn base_came(&mut self, revision: u64, deployment: &Arc<Deployment>) -> bool {
         let is_it = (BASE..WITHOUT_VALUE).contains(&revision);
         if is_it {
             self.rendering.forget_asked();
