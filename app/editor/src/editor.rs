@@ -7,8 +7,8 @@ use pack_archive::Format;
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, FilePath, Session};
 
-use crate::comparing::Comparing;
 use crate::drafts::Drafts;
+use crate::drafts::comparing::Comparing;
 use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
 use crate::effect::{Effect, ListFor, Purpose, Timer};

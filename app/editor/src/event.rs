@@ -11,8 +11,8 @@ use pack_model::{
     Audience, Diagnostic, FilePath, Findings, LogoAction, Place, Pointer, Transaction,
 };
 
-use crate::comparing::ChangesEvent;
-use crate::comparing::upgrading::UpgradeTaken;
+use crate::drafts::comparing::ChangesEvent;
+use crate::drafts::comparing::upgrading::UpgradeTaken;
 use crate::drafts::kept::{Draft, Loaded, StorageError};
 use crate::drafts::new_pack::Joining;
 use crate::effect::{ListFor, Purpose, Timer};

@@ -6,7 +6,6 @@
 
 mod applying;
 pub mod commands;
-mod comparing;
 mod drafts;
 mod editor;
 mod effect;
@@ -21,8 +20,8 @@ mod shortcut;
 mod shown;
 mod workers;
 
-pub use comparing::upgrading::UpgradeTaken;
-pub use comparing::{ChangesEvent, CompareWith, Compared};
+pub use drafts::comparing::upgrading::UpgradeTaken;
+pub use drafts::comparing::{ChangesEvent, CompareWith, Compared};
 pub use drafts::journal::{FoundJournal, Journal, JournalEntry, SaveId};
 pub use drafts::kept::{Draft, LastPlace, Loaded, Saved, Saving, StorageError};
 pub use drafts::list::{DraftRow, DraftRows};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pack_model::deployment::Cluster;
 use pack_model::{Audience, Change, History, Pack, Refusal};
 
-use crate::comparing::Compared;
+use crate::drafts::comparing::Compared;
 use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;

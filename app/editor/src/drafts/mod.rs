@@ -5,6 +5,7 @@
 
 mod alike;
 pub(crate) mod bundle;
+pub(crate) mod comparing;
 pub(crate) mod journal;
 pub(crate) mod kept;
 mod leaving;

@@ -9,7 +9,7 @@ use pack_model::{History, Pack, Session};
 use super::kept::{Loaded, Saved, StorageError};
 use super::next::Next;
 use super::under_way::{Opening, Stage, WhereLocked};
-use crate::comparing::Comparing;
+use crate::drafts::comparing::Comparing;
 use crate::editor::Editor;
 use crate::effect::{Effect, Focus, ListFor, Purpose, Timer};
 use crate::message::Message;
