@@ -77,7 +77,6 @@ fn check(pack: &Pack, preset: &Preset) -> Result<()> {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "says what was tested")]
 fn presets_are_plain_merges_and_render() -> Result<()> {
     let mut count = 0;
     for found in corpus::packs()?.unwrap_or_default() {

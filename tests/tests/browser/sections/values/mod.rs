@@ -6,6 +6,9 @@
 //! keys of the chart. `values-absent` is a chart of which nothing stands there, and
 //! `values-add-chart` adds all of it.
 
+mod form;
+mod long;
+
 use anyhow::{Result, ensure};
 use pack_archive::Format;
 use pack_tests::browser::{Browser, visit, visit_sized};
