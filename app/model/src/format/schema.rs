@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use super::pack_json;
 use super::property::{Need, Property, Type};
 
-/// The schema in draft 7: the vendor's documented one, with what the community repository's schema
-/// adds.
+/// The schema in draft 7: the vendor's documented one, with what the community repository's schema adds, but
+/// for the texts of which a property may have one. These are checked by the table: for their lists, a compiled
+/// schema would take along a reader of JSON with all that it needs for exact numbers.
 pub fn pack_json() -> Value {
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -36,12 +37,9 @@ fn of_type(value: Type) -> Value {
         | Type::ValuePath
         | Type::ChartFile
         | Type::ManifestFile
+        | Type::Choice(_)
         | Type::OpenChoice(_) => json!({ "type": "string" }),
         Type::Number => json!({ "type": "number" }),
-        Type::Choice(choices) => {
-            let values: Vec<_> = choices.values().collect();
-            json!({ "type": "string", "enum": values })
-        }
         Type::List(item) => json!({ "type": "array", "items": of_type(*item) }),
         Type::Object(properties) => of_object(properties),
         // Values of annotations are not restricted: forms offer what is usual.
@@ -78,7 +76,7 @@ mod tests {
     #[test]
     fn the_schema_has_every_property_at_every_level() {
         let schema = pack_json();
-        for (path, property) in all(pack_json::DOCUMENT) {
+        for (path, _) in all(pack_json::DOCUMENT) {
             // Annotations may have any key.
             if matches!(path.as_slice(), ["annotations", _]) {
                 continue;
@@ -90,11 +88,6 @@ mod tests {
             let at = steps.collect::<String>();
             let found = schema.pointer(&at).unwrap_or_else(|| panic!("{at}"));
             assert!(found["type"].is_string(), "{at}");
-            let choices: Vec<_> = match property.value {
-                Type::Choice(choices) => choices.values().map(Value::from).collect(),
-                _ => continue,
-            };
-            assert_eq!(found["enum"], Value::from(choices), "{at}");
         }
     }
 }

@@ -7,6 +7,8 @@
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use pack_model::Pointer;
+use pack_model::format::pack_json;
+use pack_model::format::property::Type;
 use pack_once::sort::sort_by;
 use serde_json::Value;
 
@@ -40,6 +42,7 @@ pub(crate) enum Cause {
 /// All violations, at most one a place, in the order of their places.
 pub(crate) fn violations(value: &Value) -> Vec<Violation> {
     let mut found = Vec::new();
+    add_choices(value, pack_json::DOCUMENT, &Pointer::root(), &mut found);
     for error in PackSchema::iter_errors(value) {
         let Ok(at) = error.instance_path().as_str().parse::<Pointer>() else {
             continue;
@@ -50,11 +53,6 @@ pub(crate) fn violations(value: &Value) -> Vec<Violation> {
                 Cause::Missing,
             ),
             ValidationErrorKind::Type { .. } => (at, Cause::Type(expected_type(&error))),
-            // If a value is not a string, its type says more than the allowed strings.
-            ValidationErrorKind::Enum { .. } if !error.instance().is_string() => {
-                (at, Cause::Type("string".to_owned()))
-            }
-            ValidationErrorKind::Enum { options } => (at, Cause::NotOneOf(texts(options))),
             ValidationErrorKind::MinLength { .. } => (at, Cause::Empty),
             // The schema has no other keywords.
             _ => continue,
@@ -76,14 +74,31 @@ fn expected_type(error: &ValidationError<'_>) -> String {
     }
 }
 
-fn texts(options: &Value) -> Vec<String> {
-    options
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+/// Adds the strings at and below a place that are none of those that the table lets one choose.
+fn add_choices(value: &Value, of: Type, at: &Pointer, found: &mut Vec<Violation>) {
+    match (of, value) {
+        (Type::Choice(choices), Value::String(text)) => {
+            if !choices.values().any(|choice| choice == text) {
+                found.push(Violation {
+                    pointer: at.clone(),
+                    cause: Cause::NotOneOf(choices.values().map(str::to_owned).collect()),
+                });
+            }
+        }
+        (Type::List(of), Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                add_choices(item, *of, &at.item(index), found);
+            }
+        }
+        (Type::Object(properties), Value::Object(entries)) => {
+            for property in properties {
+                if let Some(value) = entries.get(property.key) {
+                    add_choices(value, property.value, &at.child(property.key), found);
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]
