@@ -77,13 +77,13 @@ fn expected_type(error: &ValidationError<'_>) -> String {
 /// Adds the strings at and below a place that are none of those that the table lets one choose.
 fn add_choices(value: &Value, of: Type, at: &Pointer, found: &mut Vec<Violation>) {
     match (of, value) {
-        (Type::Choice(choices), Value::String(text)) => {
-            if !choices.values().any(|choice| choice == text) {
-                found.push(Violation {
-                    pointer: at.clone(),
-                    cause: Cause::NotOneOf(choices.values().map(str::to_owned).collect()),
-                });
-            }
+        (Type::Choice(choices), Value::String(text))
+            if !choices.values().any(|choice| choice == text) =>
+        {
+            found.push(Violation {
+                pointer: at.clone(),
+                cause: Cause::NotOneOf(choices.values().map(str::to_owned).collect()),
+            });
         }
         (Type::List(of), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
