@@ -24,11 +24,16 @@ data:
 
 const FAILS: &str = "chart-does-not-render";
 
-/// In the worker that renders, makes something of each answer that nobody can read.
+/// In the worker that renders, makes something of each answer that nobody can read, but for the first, which
+/// says that it listens.
 const UNREADABLE: &str = "\
 if (self.name === 'renderer') {
     const post = self.postMessage.bind(self);
-    self.postMessage = (answer) => post(typeof answer === 'string' ? answer : 'Unreadable');
+    let listens = false;
+    self.postMessage = (answer) => {
+        post(listens ? Uint8Array.of(255) : answer);
+        listens = true;
+    };
 }
 ";
 
