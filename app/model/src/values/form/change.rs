@@ -197,14 +197,22 @@ impl Form<'_> {
         self.check_key(map, key)?;
         let place = map.child(key);
         let is_empty = self.at(map).is_some_and(|spot| spot.count() == 0);
-        // An empty map of the chart has its place and its comment; another one is merged with the chart's.
-        let mut changes = match is_empty {
+        // An empty map of the chart has its place and its comment, and one in a list of the chart comes with all of
+        // that. Another one is merged with the chart's.
+        let mut changes = match is_empty || self.is_in_list_of_chart(map) {
             true => self.taken_over(pack, map),
             false => Vec::new(),
         };
         let value = blank.value();
         changes.push(Change::set(YamlFile::values(), place.clone(), value));
         Ok((changes, place))
+    }
+
+    /// Whether a place lies in a list that the pack takes from its chart.
+    fn is_in_list_of_chart(&self, place: &Pointer) -> bool {
+        let above = std::iter::successors(place.parent(), Pointer::parent);
+        let mut spots = above.filter_map(|above| self.at(&above));
+        spots.any(|spot| spot.own.is_none() && spot.items().is_some())
     }
 
     /// Gives a key of the pack another name.

@@ -208,7 +208,8 @@ impl<'a> Spot<'a> {
     /// What is known below a key of the chart's values. Below a map or list that the chart leaves empty, anything
     /// may stand.
     fn known(&self, defaults: &[Layer<'a>]) -> Level<'a> {
-        let has_keys = self.maps().any(|layer| !keys_of(layer.node).is_empty());
+        let has_keys = |layer: &Layer<'_>| layer.node.entries().is_some_and(|all| !all.is_empty());
+        let has_keys = self.maps().any(has_keys);
         match defaults {
             [] if has_keys => Level::Unknown,
             [] => Level::Any,

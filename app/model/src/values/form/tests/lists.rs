@@ -73,3 +73,18 @@ fn lists_of_the_chart_are_taken_over_as_a_whole() {
     let read: Value = serde_yaml::from_str(&after(text, added)).unwrap();
     assert_eq!(read.pointer("/charts/web/extra/k"), Some(&json!("")));
 }
+
+#[test]
+fn a_key_in_a_list_of_the_chart_takes_the_list_over() {
+    let text = "charts:\n  web: {}\n";
+    let charts = [OwnValues::of(chart("tolerations:\n  - key: a\n"))];
+    let (values, pack) = (Values::read(text), pack_of(text));
+    let form = Form::new(&values, &charts);
+    let first = at("/charts/web/tolerations").item(0);
+    let (added, _) = form.add_key(&pack, &first, "effect", Blank::Text).unwrap();
+    let read: Value = serde_yaml::from_str(&after(text, added)).unwrap();
+    assert_eq!(
+        read.pointer("/charts/web/tolerations"),
+        Some(&json!([{ "key": "a", "effect": "" }]))
+    );
+}
