@@ -179,6 +179,9 @@ impl Editor {
     ) {
         let is_new = |change: &Change| !change.is_overtaken(before, self.pack());
         joining.transaction.changes.retain(is_new);
+        // What follows from the pack as it is now, which may be another one since the files came.
+        joining.upgrade = None;
+        let mut joining = self.followed(joining);
         self.follow_images(&mut joining, deployment);
         let tried = self.tried(&joining.changes()).ok();
         if let Some((tools, pack)) = self.tools.zip(tried) {
@@ -191,6 +194,8 @@ impl Editor {
             joining.notices.extend(completion.notices);
         }
         match joining.upgrade {
+            // The user is asked about other charts, which must not vanish.
+            Some(_) if matches!(self.dialog, Some(Dialog::Upgrade(_))) => self.tell_not_joined(),
             Some(_) => self.dialog = Some(Dialog::Upgrade(Box::new(joining))),
             None => self.make_joined(joining.transaction, &joining.notices, now),
         }
