@@ -12,8 +12,7 @@ use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
 use crate::message::Message;
 
-/// Revisions from this one on are those of packs without a value or presets. It is written exactly as a number of
-/// JavaScript.
+/// Revisions from this one on are those of packs without a value or presets, each with a number of its own.
 pub(crate) const WITHOUT_VALUE: u64 = 1 << 52;
 
 /// What a cluster would get without a value of values.yaml, or without presets.
@@ -43,8 +42,9 @@ impl Editor {
             Ok(pack) => pack,
             Err(refusal) => return self.tell(Message::error(refusal.to_string())),
         };
+        self.rendering.effects += 1;
         let asked = Asked {
-            revision: WITHOUT_VALUE + self.revision(),
+            revision: WITHOUT_VALUE + self.rendering.effects,
             audience: self.audience,
             cluster,
         };
@@ -83,7 +83,9 @@ impl Editor {
         let is_it = revision >= WITHOUT_VALUE;
         if is_it {
             self.rendering.forget_asked();
-            let awaited = self.rendering.shown.effect.clone();
+            // Another value may have been asked for since.
+            let is_last = revision == WITHOUT_VALUE + self.rendering.effects;
+            let awaited = self.rendering.shown.effect.clone().filter(|_| is_last);
             // The rest of what the renderer was at is to be asked for again.
             if !self.rendering.shown.is_whole {
                 self.rendering.outdate();

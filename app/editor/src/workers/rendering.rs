@@ -54,6 +54,8 @@ pub(crate) struct Rendering {
     is_under_way: bool,
     /// Whether it has stopped since it found out all about a pack.
     has_stopped: bool,
+    /// How often it was asked what a value or presets change.
+    pub(crate) effects: u64,
 }
 
 /// What the renderer was asked for.
