@@ -4,9 +4,12 @@ use super::{Rendered, dotted, short};
 use crate::compare::{Comparison, DefaultDifference, Kind, ObjectDifference};
 use crate::pack::Pack;
 
+/// What Helm installs from the folder `crds` of a chart, but never changes or deletes.
+const DEFINITION: &str = "CustomResourceDefinition";
+
 /// Kinds of objects that hold data, or other objects: without them these are gone.
 const HOLDERS: &[&str] = &[
-    "CustomResourceDefinition",
+    DEFINITION,
     "Namespace",
     "PersistentVolume",
     "PersistentVolumeClaim",
@@ -27,7 +30,11 @@ pub(super) fn sentences(
     {
         let failures = failures.1.iter();
         found.extend(failures.map(|failure| format!("It does not render: {failure}")));
-        found.extend(objects.iter().filter_map(removed));
+        // Objects of what does not render are not there, but nobody removed them.
+        if found.is_empty() {
+            found.extend(objects.iter().filter_map(removed));
+            found.extend(definitions(objects));
+        }
     }
     let version = |pack: &Pack| pack.manifest().version();
     if !comparison.is_empty() && version(before) == version(after) {
@@ -49,8 +56,25 @@ fn removed(object: &ObjectDifference) -> Option<String> {
         ..
     } = object;
     let holds = HOLDERS.contains(&object_kind.as_str());
-    (*kind == Kind::Removed && holds)
-        .then(|| format!("{object_kind} {name} is gone, and with it what it holds."))
+    (*kind == Kind::Removed && holds).then(|| match object_kind == DEFINITION {
+        true => format!(
+            "{object_kind} {name} is gone. A cluster keeps it if it came from a chart's folder crds; otherwise all of its resources are deleted."
+        ),
+        false => format!("{object_kind} {name} is gone, and with it what it holds."),
+    })
+}
+
+/// What a cluster does not get of definitions that changed.
+fn definitions(objects: &[ObjectDifference]) -> Option<String> {
+    let changed = objects
+        .iter()
+        .filter(|object| object.kind == Kind::Changed && object.object_kind == DEFINITION);
+    let count = changed.count();
+    (count > 0).then(|| {
+        format!(
+            "{count} of kind {DEFINITION} changed. Helm does not update those in a chart's folder crds in clusters that have them."
+        )
+    })
 }
 
 fn hidden(default: &DefaultDifference) -> String {
