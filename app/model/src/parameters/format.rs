@@ -235,7 +235,7 @@ fn token(id: &str, argument: Option<(bool, &str)>) -> Result<FormatPart, String>
 }
 
 fn limits(range: &str) -> Result<Argument, String> {
-    let wrong = || format!("[{range}] is not a range; write it like [1-9].");
+    let wrong = || format!("“{range}” is not a range, such as 1-65535.");
     // The first limit may be negative.
     let at = range
         .char_indices()

@@ -7,6 +7,8 @@ pub mod format;
 pub mod verdict;
 pub mod write;
 
+use std::collections::BTreeMap;
+
 use pack_syntax::{Pointer, Yaml};
 use serde_json::{Value, json};
 
@@ -64,17 +66,21 @@ pub fn listed(yaml: &Yaml) -> Option<Vec<Parameter>> {
         return is_empty.then(Vec::new);
     };
     let mut found: Vec<Parameter> = Vec::new();
+    let mut indices = BTreeMap::new();
     for entry in entries {
         let Some(path) = entry.key() else {
             continue;
         };
         let text = entry.value().entry(SCHEMA);
         let text = text.and_then(|schema| Some(schema.value().as_str()?.to_owned()));
-        let path = path.to_owned();
         // Of entries with the same key, readers take the last.
-        match found.iter_mut().find(|known| known.path == path) {
+        let index = *indices.entry(path).or_insert(found.len());
+        match found.get_mut(index) {
             Some(known) => known.text = text,
-            None => found.push(Parameter { path, text }),
+            None => found.push(Parameter {
+                path: path.to_owned(),
+                text,
+            }),
         }
     }
     Some(found)
