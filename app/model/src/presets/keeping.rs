@@ -1,7 +1,7 @@
 //! How presets.yaml is changed, and how the comment in values.yaml that preselects presets stays in step with it.
 
-use pack_syntax::Pointer;
 use pack_syntax::yaml::{NodeKind, Style};
+use pack_syntax::{Pointer, TextEdit};
 use serde_json::{Value, json};
 
 use super::{Applied, Difference, preset_id};
@@ -56,10 +56,19 @@ fn unused(presets: &[Value], stem: &str, first: usize) -> String {
 fn add(pack: &Pack, index: usize, preset: Value) -> Vec<Change> {
     let insert = Change::insert(YamlFile::presets(), list(), index, preset);
     let file = FilePath::of(PRESETS_YAML);
-    match pack.file(PRESETS_YAML) {
-        Some(_) => vec![insert],
-        None => vec![Change::put_file(file, File::of_text("")), insert],
-    }
+    let Some(text) = pack.text(PRESETS_YAML) else {
+        return vec![Change::put_file(file, File::of_text("")), insert];
+    };
+    // Behind a last line without an end, a text of several lines would become one with escapes.
+    let is_open = !text.is_empty() && !text.ends_with('\n');
+    let end = is_open.then(|| {
+        let edit = TextEdit {
+            range: text.len()..text.len(),
+            insert: "\n".to_owned(),
+        };
+        Change::edit_text(file, edit)
+    });
+    end.into_iter().chain([insert]).collect()
 }
 
 /// The changes that add a preset that changes nothing yet.
