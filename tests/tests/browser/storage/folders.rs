@@ -210,6 +210,7 @@ fn a_dropped_folder_keeps_its_handle() -> Result<()> {
         save(browser).await?;
         let after = browser.files_on_disk("repository").await?;
         ensure!(after["packs/pack.json"].0.contains("Turner"), "{after:?}");
+        browser.saved().await?;
         let saved = browser.text("saved").await?;
         ensure!(saved.starts_with("Saved in repository/packs at"), "{saved}");
         Ok(())
