@@ -139,16 +139,13 @@ impl Shared {
         };
         if to != from {
             self.open.apply(parameters::shifted(path, from, to));
-            let is_gone = to == if is_after { last } else { 0 };
-            let is_button = matches!(control, "up" | "down");
-            focus(
-                path,
-                if is_gone && is_button {
-                    "remove"
-                } else {
-                    control
-                },
-            );
+            // At an end its button is hidden, and the next key must not remove what was moved.
+            let control = match control {
+                "up" if to == 0 => "down",
+                "down" if to == last => "up",
+                _ => control,
+            };
+            focus(path, control);
         }
     }
 }

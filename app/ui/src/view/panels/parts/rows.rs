@@ -271,8 +271,13 @@ impl List {
             Change::move_item(file, list, from, to)
         };
         self.apply(format!("Move {}", self.noun), change, self.pointer.item(to));
-        let is_hidden = (button == "up" && to == 0) || (button == "down" && to + 1 >= self.len());
-        self.focus_button(to, if is_hidden { "trash" } else { button });
+        // At an end its button is hidden, and the next key must not remove what was moved.
+        let button = match button {
+            "up" if to == 0 => "down",
+            "down" if to + 1 >= self.len() => "up",
+            _ => button,
+        };
+        self.focus_button(to, button);
     }
 
     fn focus_button(&self, index: usize, button: &str) {
