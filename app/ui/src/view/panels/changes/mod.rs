@@ -4,8 +4,10 @@ mod proposal;
 mod row;
 mod shared;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use pack_editor::{ChangesEvent, CompareWith, Compared, Event, Progress};
+use pack_editor::{ChangesEvent, CompareWith, Compared, Event, Progress, Rendered};
 use pack_model::compare::Area;
 use pack_model::compare::report::Report;
 use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, effect, handler, live, memo};
@@ -50,15 +52,24 @@ pub(crate) fn view() -> AnyView {
     });
     let shared = Shared::start(base, deployed);
     let tab = RwSignal::new(None::<Area>);
-    // The other pack is rendered once somebody wants to see what differs.
+    // The other pack is rendered once somebody wants to see what differs in objects, as the summary tells, too.
     let is_wanted = memo(move || {
-        let is_open = tab.get() == Some(Area::Object) && deployed.with(Option::is_none);
+        let differs = shared.found.with(|found| {
+            let found = found.as_ref();
+            found.is_some_and(|found| !found.listing.comparison.is_empty())
+        });
+        let is_shown = differs && matches!(tab.get(), None | Some(Area::Object));
+        let is_open = is_shown && deployed.with(Option::is_none);
         let can_render = workspace
             .rendered
             .with(|rendered| rendered.progress == Progress::Done);
         is_open && can_render && base.with(Option::is_some)
     });
+    let with = memo(move || workspace.compared.with(|compared| compared.with.clone()));
     effect(move || {
+        // One that takes the place of another is rendered, too.
+        with.track();
+        base.track();
         if is_wanted.get() {
             untrack(|| tell(workspace, ChangesEvent::Render));
         }
@@ -76,8 +87,8 @@ pub(crate) fn view() -> AnyView {
     let body = move || match shown.get() {
         Shown::Nothing => view! { <p class="form__hint" role="status">"Comparing…"</p> }.into_any(),
         Shown::Same => same(workspace.compared),
-        Shown::Summary => summary(shared, workspace.bundle),
-        Shown::Area(area) => list(shared, area),
+        Shown::Summary => summary(shared, workspace.bundle, workspace.rendered),
+        Shown::Area(area) => list(shared, area, workspace.rendered),
     };
     let tabs = std::iter::once(None).chain(Area::ALL.map(Some));
     let tabs = tabs.map(|one| tab_button(shared, tab, one)).collect_view();
@@ -188,7 +199,7 @@ fn written(with: &CompareWith) -> String {
 }
 
 /// What is said where nothing differs.
-fn same(compared: Signal<std::sync::Arc<Compared>>) -> AnyView {
+fn same(compared: Signal<Arc<Compared>>) -> AnyView {
     let text = move || {
         compared.with(|compared| match compared.with {
             CompareWith::Opened => "No changes since it was opened. Edit the pack, or compare it with another one above.",
@@ -200,7 +211,12 @@ fn same(compared: Signal<std::sync::Arc<Compared>>) -> AnyView {
 }
 
 /// What differs in words, ready to be copied.
-fn summary(shared: Shared, bundle: Bundle) -> AnyView {
+fn summary(shared: Shared, bundle: Bundle, rendered: Signal<Arc<Rendered>>) -> AnyView {
+    let is_partial = move || {
+        let found = shared.found.get();
+        let is_rendered = found.is_some_and(|found| found.listing.rendered.is_some());
+        !is_rendered && rendered.with(|rendered| rendered.progress != Progress::Failed)
+    };
     let text = move |written: fn(&Report) -> String| {
         let found = shared.found.get();
         let report = found.map(|found| found.listing.report(&found.before, &found.after));
@@ -214,6 +230,9 @@ fn summary(shared: Shared, bundle: Bundle) -> AnyView {
                 "Copy as Markdown"
             </button>
         </div>
+        <Show when=is_partial>
+            <p class="form__hint" role="status">"Rendering both packs…"</p>
+        </Show>
         <div data-testid="changes-summary-text">
             <Markdown bundle text=memo(move || text(Report::excerpt)) prefix="changes-" />
         </div>
@@ -222,7 +241,7 @@ fn summary(shared: Shared, bundle: Bundle) -> AnyView {
 }
 
 /// The lines of an area, with what can be done with all of them.
-fn list(shared: Shared, area: Area) -> AnyView {
+fn list(shared: Shared, area: Area, rendered: Signal<Arc<Rendered>>) -> AnyView {
     let count = memo(move || shared.count(area));
     let more = match area {
         Area::File | Area::Object => Some(split_buttons(shared.is_split)),
@@ -234,9 +253,13 @@ fn list(shared: Shared, area: Area) -> AnyView {
         area != Area::Object || found.is_some_and(|found| found.listing.rendered.is_some())
     };
     let none = move || {
-        let text = match is_known() {
-            true => "Nothing differs here.",
-            false => "Rendering both packs…",
+        let is_failed = rendered.with(|rendered| rendered.progress == Progress::Failed);
+        let text = match (is_known(), is_failed) {
+            (true, _) => "Nothing differs here.",
+            (false, false) => "Rendering both packs…",
+            (false, true) => {
+                "Objects cannot be compared, because the part of the editor that renders charts is not there or has stopped: try again in Deployment."
+            }
         };
         view! { <p class="form__empty" role="status">{text}</p> }
     };
