@@ -187,7 +187,8 @@ impl Workspace {
         }
         let action = commands::pressed(control, shift, key);
         let action = action
-            .filter(|action| action.is_for_start() || self.wire.editor.with_value(Editor::is_open));
+            .filter(|action| action.is_for_start() || self.wire.editor.with_value(Editor::is_open))
+            .filter(|action| !(is_step_back_or_forth(*action) && self.is_covered()));
         if let Some(action) = action {
             self.act(action);
         }
@@ -197,13 +198,16 @@ impl Workspace {
     /// Gives the other parts of the window their place again, unless a dialog is what Escape closes.
     /// Returns whether the section had all of it.
     fn leave_whole(self) -> bool {
-        let is_covered = self.dialog.with_untracked(Option::is_some)
-            || self.question.with_untracked(Option::is_some);
-        let leaves = self.layout.is_whole.get_untracked() && !is_covered;
+        let leaves = self.layout.is_whole.get_untracked() && !self.is_covered();
         if leaves {
             self.layout.is_whole.set(false);
         }
         leaves
+    }
+
+    /// Whether a dialog or a question is open over the page.
+    fn is_covered(self) -> bool {
+        self.dialog.with_untracked(Option::is_some) || self.question.with_untracked(Option::is_some)
     }
 
     /// Answers the open question.
@@ -229,5 +233,14 @@ impl Workspace {
     /// Asks what to do with the open draft, which another tab has.
     pub(crate) fn what_now(self) {
         self.send(Event::WhatNow);
+    }
+}
+
+/// Whether an action undoes or redoes a step of the pack. While a dialog is open nobody would see that, and the
+/// keys are for its inputs.
+fn is_step_back_or_forth(action: CommandAction) -> bool {
+    match action {
+        CommandAction::Event(event) => matches!(event(), Event::Undo | Event::Redo),
+        _ => false,
     }
 }

@@ -27,7 +27,12 @@ pub(crate) fn excerpt(
         })
     });
     let shown = RwSignal::new(None);
+    let count = StoredValue::new(0_u32);
     effect(move || {
+        let number = count.try_update_value(|count| {
+            *count = count.wrapping_add(1);
+            *count
+        });
         bundle.loading();
         let Some(start) = start.get() else {
             shown.set(None);
@@ -41,8 +46,10 @@ pub(crate) fn excerpt(
         spawn_local(async move {
             let words = JsFuture::from(module.excerpt(&start, length)).await;
             let words = words.ok().and_then(|words| words.as_string());
-            // The pack may be closed by then.
-            shown.set(words.or(Some(start)));
+            // The pack may be closed by then, or another text be shown.
+            if count.try_get_value() == number {
+                shown.set(words.or(Some(start)));
+            }
         });
     });
     shown.read_only()

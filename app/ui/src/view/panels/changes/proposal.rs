@@ -51,7 +51,7 @@ pub(crate) fn proposal(
         take.run(UpgradeTaken { joining, version });
     });
     let words = format!(
-        "The pack is {old} now. What only repeated the old chart follows, as one step that you can undo."
+        "The pack is {old} now. Values, tags and images that still match the old chart are updated too. You can undo this as one step."
     );
     view! {
         <Modal title="Update to the new chart" close>

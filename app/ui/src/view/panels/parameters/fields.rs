@@ -1,10 +1,12 @@
 //! The fields of a parameter, which write its expression.
 
+use leptos::ev;
 use leptos::prelude::*;
 use pack_model::parameters::{Expression, Format, Kind, Parameter, Wanted};
 use pack_once::view::{CollectView, RwSignal, Show, Signal, handler, live, memo};
 
 use super::Shared;
+use crate::view::components::input::text::undo_here;
 
 /// The choice for a format that is more than one token, which is shown as text.
 const PARTS: &str = "parts";
@@ -23,6 +25,8 @@ pub(super) struct Fields {
 pub(super) struct Draft {
     held: Signal<String>,
     typed: RwSignal<Option<String>>,
+    /// What the pack held once that was written. When it holds something else, such as after undo, that is shown.
+    written: RwSignal<Option<String>>,
     error: RwSignal<Option<String>>,
 }
 
@@ -32,17 +36,34 @@ impl Draft {
         Self {
             held,
             typed: RwSignal::new(None),
+            written: RwSignal::new(None),
             error: RwSignal::new(None),
         }
     }
 
     fn shown(self) -> String {
-        self.typed.get().unwrap_or_else(|| self.held.get())
+        let held = self.held.get();
+        let is_written = self.error.with(Option::is_none);
+        let is_other = |written: &Option<String>| written.as_ref().is_some_and(|of| *of != held);
+        let is_outdated = is_written && self.written.with(is_other);
+        self.typed.get().filter(|_| !is_outdated).unwrap_or(held)
     }
 
     fn take(self, typed: String, write: &impl Fn(String) -> Option<String>) {
         self.typed.set(Some(typed.clone()));
-        self.error.set(write(typed));
+        let error = write(typed);
+        if error.is_none() {
+            // The row may have left the page.
+            self.written.set(self.held.try_get_untracked());
+        }
+        self.error.set(error);
+    }
+
+    /// What could not be written is in no pack, so it is undone within the field.
+    fn press(self, event: &ev::KeyboardEvent) {
+        if self.error.with_untracked(Option::is_some) {
+            undo_here(event);
+        }
     }
 
     /// What could not be written stays, with the reason. Anything else is shown as it was written.
@@ -73,6 +94,7 @@ impl Draft {
                 aria-invalid=move || self.error.with(Option::is_some).then_some("true")
                 prop:value=move || self.shown()
                 on:input=handler(move |event| self.take(event_target_value(&event), &write))
+                on:keydown=handler(move |event| self.press(&event))
                 on:blur=handler(move |_| self.leave(shared))
             />
             {self.error_line()}
@@ -119,6 +141,7 @@ impl Fields {
                     aria-invalid=move || hints.error.with(Option::is_some).then_some("true")
                     prop:value=move || hints.shown()
                     on:input=handler(move |event| hints.take(event_target_value(&event), &write_hints))
+                    on:keydown=handler(move |event| hints.press(&event))
                     on:blur=handler(move |_| hints.leave(self.shared))
                 ></textarea>
                 {hints.error_line()}

@@ -24,7 +24,7 @@ pub(super) fn Trying(
             (None, false) => words("check", "Any value fits.".to_owned()),
             (Some(format), false) => match verdict(format, &tried) {
                 Some(verdict) => parts(verdict),
-                None => words("info", "This cannot be told here.".to_owned()),
+                None => words("info", "This value cannot be checked here.".to_owned()),
             },
         })
     };

@@ -39,14 +39,14 @@ pub(super) fn Making(shared: Shared) -> impl IntoView {
     };
     view! {
         <section class="form__group" aria-labelledby="presets-making">
-            <h3 class="form__heading" id="presets-making">"Make a preset from these changes"</h3>
+            <h3 class="form__heading" id="presets-making">"New preset from your changes"</h3>
             <p class="form__hint">"The new preset has what differs in values.yaml, which stays as it is."</p>
             <div class="form__buttons">
                 <button type="button" class="button button--small" data-testid="preset-from-opened" on:click=handler(of_opened)>
                     "From changes since opening"
                 </button>
                 <button type="button" class="button button--small" data-testid="preset-from-charts" on:click=handler(of_charts)>
-                    "From changes to chart defaults"
+                    "From differences to chart defaults"
                 </button>
             </div>
         </section>

@@ -74,7 +74,7 @@ pub(super) fn Outcome(shared: Shared) -> impl IntoView {
             }
         };
         let difference = text_difference(&before, &applied.text);
-        let note = applied.is_rewritten.then(|| view! { <p class="form__hint">"The text cannot be edited in place, because of its anchors or merge keys. It is written anew, without comments."</p> }.into_any());
+        let note = applied.is_rewritten.then(|| view! { <p class="form__hint">"This edit cannot keep the text as it is written, so comments are lost."</p> }.into_any());
         view! {
             <div class="presets__difference" data-testid="presets-difference" role="group" aria-label="Changes in values.yaml">
                 {difference}

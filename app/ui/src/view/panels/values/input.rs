@@ -88,12 +88,22 @@ pub(super) fn input(row: Row) -> impl IntoView {
         shared.typing.set(None);
         shared.open.end_step();
     };
+    // A text that is emptied and not written yet is in no pack, either.
+    let waits = move || {
+        let is_empty = draft.with_untracked(|draft| draft.as_deref() == Some(""));
+        let input = input.get_untracked().filter(|_| is_empty);
+        let value = input.and_then(|input| input.read("").ok());
+        value.is_some_and(|value| {
+            row.entry
+                .with_untracked(|entry| entry.as_ref().is_some_and(|entry| entry.value != value))
+        })
+    };
     let press = move |event: ev::KeyboardEvent| {
         let is_one_line = shown.with_untracked(|shown| !shown.contains('\n'));
         match event.key().as_str() {
             "Escape" => leave(&event, shared, &row.place()),
             "Enter" if is_one_line && !event.shift_key() => leave(&event, shared, &row.place()),
-            _ if error.get_untracked().is_some() => undo_here(&event),
+            _ if error.get_untracked().is_some() || waits() => undo_here(&event),
             _ => {}
         }
     };
@@ -128,8 +138,12 @@ pub(super) fn input(row: Row) -> impl IntoView {
             }
             .into_any(),
             Input::Choice(choices) => {
-                let now = row.entry.with_untracked(|entry| entry.as_ref().map(|entry| entry.value.clone()));
-                let other = now.filter(|now| !choices.contains(now));
+                let listed = choices.clone();
+                // A value that the list does not have is one more entry.
+                let other = memo(move || {
+                    let now = row.entry.with(|entry| Some(entry.as_ref()?.value.clone()));
+                    now.filter(|now| !listed.contains(now))
+                });
                 let option = move |choice: Value| {
                     let value = choice.to_string();
                     let of = value.clone();
@@ -147,7 +161,8 @@ pub(super) fn input(row: Row) -> impl IntoView {
                         on:keydown=handler(press)
                         on:change=handler(move |event| take(event_target_value(&event), false))
                     >
-                        {other.into_iter().chain(choices).map(option).collect_view()}
+                        {live(move || other.get().map(option))}
+                        {choices.into_iter().map(option).collect_view()}
                     </select>
                 }
                 .into_any()
