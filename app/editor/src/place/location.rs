@@ -237,10 +237,9 @@ impl Location {
 
 /// The view that a section shows: the preferred one where it has both.
 pub fn shown_view(section: &Section, preferred: Option<View>) -> View {
-    match (section.has_form, section.file) {
-        (true, Some(_)) => preferred.unwrap_or(section.first_view),
-        (true, None) => View::Form,
-        (false, _) => View::Code,
+    match section.file {
+        Some(_) => preferred.unwrap_or(section.first_view),
+        None => View::Form,
     }
 }
 

@@ -25,7 +25,7 @@ impl Views {
 
     /// Chooses a view for a section, if that has both.
     pub(crate) fn choose(&mut self, section: &Section, view: View) {
-        if !section.has_form || section.file.is_none() {
+        if section.file.is_none() {
             return;
         }
         let bit = bit(section);

@@ -63,10 +63,10 @@ mod tests {
     use pack_editor::sections::SECTIONS;
 
     #[test]
-    fn every_section_that_has_a_form_finds_it() {
+    fn every_section_finds_its_form() {
         for section in SECTIONS {
             let found = FORMS.iter().any(|(id, _)| *id == section.id);
-            assert_eq!(found, section.has_form, "{}", section.id);
+            assert!(found, "{}", section.id);
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn SectionView(
     effect(move || workspace.bundle.load());
     let section = move || workspace.location.section.get();
     let view = memo(move || workspace.location.shown_view());
-    let has_both = move || section().has_form && section().file.is_some();
+    let has_both = move || section().file.is_some();
     // A section begins at its top. Places that are asked for are led to after that, and so is where
     // a draft was left.
     effect_from_last(move |before: Option<()>| {
