@@ -4,7 +4,7 @@ use pack_lint::Judge;
 use pack_model::Findings;
 use pack_model::checking::{Answer, Check};
 
-use crate::kept::{Due, KeptPack};
+use crate::kept::{Due, KeptPack, Unfit};
 
 /// The pack, the judge that checks it, and the check that is due.
 #[derive(Debug, Default)]
@@ -16,10 +16,15 @@ pub(crate) struct Checker {
 }
 
 impl Checker {
-    /// Takes over the files of a check. Rules run only in [`Checker::answer`], so of several checks in a
+    /// Makes the changes of a check. Rules run only in [`Checker::answer`], so of several checks in a
     /// row only the newest costs time.
-    pub(crate) fn take(&mut self, check: Check) {
-        self.due = self.pack.take(check);
+    ///
+    /// # Errors
+    ///
+    /// If a change does not fit.
+    pub(crate) fn take(&mut self, check: Check) -> Result<(), Unfit> {
+        self.due = self.pack.take(check)?;
+        Ok(())
     }
 
     /// Checks the pack if a check is due.
@@ -38,12 +43,15 @@ impl Checker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pack_model::{Audience, File, FilePath, Origin};
+    use pack_model::{Audience, Edit, File, FilePath, Origin, TextEdit};
 
     fn check(fresh: bool, revision: u64, files: &[(&'static str, Option<&str>)]) -> Check {
-        let files = files
+        let edits = files
             .iter()
-            .map(|(path, text)| (FilePath::of(path), text.map(File::of_text)))
+            .map(|(path, text)| Edit::Put {
+                path: FilePath::of(path),
+                file: text.map(File::of_text),
+            })
             .collect();
         Check {
             fresh,
@@ -52,7 +60,7 @@ mod tests {
             audience: Audience::Own,
             today: "2026-06-15".into(),
             origin: Origin::default(),
-            files,
+            edits,
         }
     }
 
@@ -80,8 +88,8 @@ mod tests {
             true,
             1,
             &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))],
-        ));
-        checker.take(check(false, 2, &[("values.yaml", Some(""))]));
+        )).unwrap();
+        checker.take(check(false, 2, &[("values.yaml", Some(""))])).unwrap();
         let (revision, found) = rules(checker.answer());
         assert_eq!(revision, 2);
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
@@ -96,9 +104,9 @@ mod tests {
         checker.take(Check {
             has_more: true,
             ..first
-        });
+        }).unwrap();
         assert_eq!(checker.answer(), None);
-        checker.take(check(false, 1, &[("values.yaml", Some(""))]));
+        checker.take(check(false, 1, &[("values.yaml", Some(""))])).unwrap();
         let (revision, found) = rules(checker.answer());
         assert_eq!(revision, 1);
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
@@ -107,15 +115,15 @@ mod tests {
     #[test]
     fn removed_files_and_earlier_packs_are_dropped() {
         let mut checker = Checker::default();
-        checker.take(check(true, 1, &[("values.yaml", Some(""))]));
-        checker.take(check(false, 2, &[("values.yaml", None)]));
+        checker.take(check(true, 1, &[("values.yaml", Some(""))])).unwrap();
+        checker.take(check(false, 2, &[("values.yaml", None)])).unwrap();
         assert!(
             rules(checker.answer())
                 .1
                 .contains(&"values-missing".to_owned())
         );
-        checker.take(check(false, 3, &[("values.yaml", Some(""))]));
-        checker.take(check(true, 4, &[]));
+        checker.take(check(false, 3, &[("values.yaml", Some(""))])).unwrap();
+        checker.take(check(true, 4, &[])).unwrap();
         assert!(
             rules(checker.answer())
                 .1
@@ -131,7 +139,7 @@ mod tests {
             checker.take(Check {
                 origin: Origin::in_folder(folder),
                 ..check(false, 1, &[("pack.json", Some(text))])
-            });
+            }).unwrap();
             let (_, found) = rules(checker.answer());
             assert_eq!(found.contains(&"folder-name-differs".to_owned()), fires);
         }
@@ -141,7 +149,7 @@ mod tests {
     fn findings_come_with_their_places_in_the_text() {
         let mut checker = Checker::default();
         let text = "{\n  \"version\": \"v1.2.3\"\n}\n";
-        checker.take(check(true, 1, &[("pack.json", Some(text))]));
+        checker.take(check(true, 1, &[("pack.json", Some(text))])).unwrap();
         let Some(Answer::Checked { findings, .. }) = checker.answer() else {
             panic!("a check is due");
         };

@@ -8,6 +8,10 @@ use pack_model::checking::Check;
 #[derive(Debug, Default)]
 pub(crate) struct KeptPack(Pack);
 
+/// A change did not fit the pack that the worker keeps.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unfit;
+
 /// A revision that is to be answered, and how it is checked.
 #[derive(Debug, Clone)]
 pub(crate) struct Due {
@@ -16,22 +20,26 @@ pub(crate) struct Due {
 }
 
 impl KeptPack {
-    /// Takes over the files of a check. `None` if more of them follow.
-    pub(crate) fn take(&mut self, check: Check) -> Option<Due> {
+    /// Makes the changes of a check. Nothing is due if more of them follow.
+    ///
+    /// # Errors
+    ///
+    /// If a change does not fit the pack: then that is not the page's any more.
+    pub(crate) fn take(&mut self, check: Check) -> Result<Option<Due>, Unfit> {
         if check.fresh {
             self.0 = Pack::default();
         }
-        for (path, file) in check.files {
-            self.0.put(path, file);
+        for edit in check.edits {
+            edit.apply(&mut self.0).ok_or(Unfit)?;
         }
         self.0.set_origin(check.origin);
-        (!check.has_more).then_some(Due {
+        Ok((!check.has_more).then_some(Due {
             revision: check.revision,
             options: Options {
                 audience: check.audience,
                 today: check.today,
             },
-        })
+        }))
     }
 
     /// The pack.

@@ -6,7 +6,7 @@ use pack_model::checking::{RenderAnswer, RenderFor, RenderRequest};
 use pack_model::deployment::{Cluster, Difference};
 use pack_model::{Deployment, Findings};
 
-use crate::kept::{Due, KeptPack};
+use crate::kept::{Due, KeptPack, Unfit};
 use crate::step::Step;
 
 /// The pack, what renders and judges it, and the rendering that is due.
@@ -36,8 +36,12 @@ struct Work {
 }
 
 impl Renderer {
-    /// Takes over the files of a request. Whatever was being done for the one before ends there.
-    pub(crate) fn take(&mut self, request: RenderRequest) {
+    /// Makes the changes of a request. Whatever was being done for the one before ends there.
+    ///
+    /// # Errors
+    ///
+    /// If a change does not fit.
+    pub(crate) fn take(&mut self, request: RenderRequest) -> Result<(), Unfit> {
         let RenderRequest {
             check,
             cluster,
@@ -46,7 +50,7 @@ impl Renderer {
         if check.fresh {
             self.rendering.forget_values();
         }
-        let work = self.pack.take(check).map(|due| Work {
+        let work = self.pack.take(check)?.map(|due| Work {
             pauses: purpose == RenderFor::Deployment,
             due,
             purpose,
@@ -54,6 +58,7 @@ impl Renderer {
         });
         self.due = work.map(|work| (work, cluster));
         self.work = None;
+        Ok(())
     }
 
     /// Does the next piece of what is to be done, after which a newer request can take its place. `None` if there
@@ -118,12 +123,15 @@ impl Renderer {
 mod tests {
     use super::*;
     use pack_model::checking::Check;
-    use pack_model::{Audience, File, FilePath, Origin};
+    use pack_model::{Audience, Edit, File, FilePath, Origin};
 
     /// A request that changes the text of a manifest.
     fn check(fresh: bool, revision: u64, text: &str) -> RenderRequest {
-        let file = |path, text: &str| (FilePath::of(path), Some(File::of_text(text)));
-        let files = vec![
+        let file = |path, text: &str| Edit::Put {
+            path: FilePath::of(path),
+            file: Some(File::of_text(text)),
+        };
+        let edits = vec![
             file("pack.json", r#"{"kubeManifests": ["manifests/a.yaml"]}"#),
             file("manifests/a.yaml", text),
         ];
@@ -134,7 +142,7 @@ mod tests {
             audience: Audience::Own,
             today: "2026-06-15".into(),
             origin: Origin::default(),
-            files,
+            edits,
         };
         RenderRequest {
             check,
@@ -177,11 +185,11 @@ mod tests {
     #[test]
     fn of_several_requests_only_the_newest_is_answered() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
-        renderer.take(check(true, 1, &manifest(&["a"])));
+        renderer.take(check(true, 1, &manifest(&["a"]))).unwrap();
         for _ in 0..2 {
             assert_eq!(renderer.step(), Some(Step::More));
         }
-        renderer.take(check(false, 2, &manifest(&["b"])));
+        renderer.take(check(false, 2, &manifest(&["b"]))).unwrap();
         assert_eq!(answers(&mut renderer, &mut last), expected(2, "b"));
         assert_eq!(renderer.step(), None);
     }
@@ -198,7 +206,7 @@ mod tests {
                 renderer.take(RenderRequest {
                     purpose: purpose.clone(),
                     ..check(fresh, 1, &manifest(&["a"]))
-                });
+                }).unwrap();
                 let steps: Vec<_> = std::iter::from_fn(|| renderer.step()).collect();
                 let pauses = steps.iter().filter(|step| **step == Step::Pause);
                 assert_eq!(pauses.count(), expected, "{purpose:?}");
@@ -215,7 +223,7 @@ mod tests {
         renderer.take(RenderRequest {
             purpose: RenderFor::NewCharts(Vec::new()),
             ..check(true, 1, &manifest(&["a"]))
-        });
+        }).unwrap();
         let expected = [(1, true, "a".to_owned())];
         assert_eq!(answers(&mut renderer, &mut last), expected);
     }
@@ -226,11 +234,11 @@ mod tests {
         renderer.take(RenderRequest {
             purpose: RenderFor::WithoutEffect,
             ..check(true, 1, &manifest(&["a"]))
-        });
+        }).unwrap();
         for (revision, fresh, are_tried) in [(2, false, true), (3, true, false), (4, false, false)]
         {
             answers(&mut renderer, &mut last);
-            renderer.take(check(fresh, revision, &manifest(&["b"])));
+            renderer.take(check(fresh, revision, &manifest(&["b"]))).unwrap();
             answers(&mut renderer, &mut last);
             assert_eq!(last.without_effect.is_some(), are_tried, "{revision}");
         }
@@ -245,7 +253,7 @@ mod tests {
             (3, true, &["b"]),
         ] {
             let check = check(fresh, revision, &manifest(objects));
-            renderer.take(check);
+            renderer.take(check).unwrap();
             let expected = expected(revision, &objects.join(" "));
             assert_eq!(answers(&mut renderer, &mut last), expected);
         }

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::checker::Checker;
+use crate::kept::Unfit;
 use crate::renderer::Renderer;
 use crate::step::Step;
 
@@ -45,7 +46,8 @@ pub fn render() {
     );
 }
 
-/// Tells the page that what a worker does could not be loaded.
+/// Tells the page that the worker cannot do its work: what that needs could not be loaded, or the pack that it
+/// keeps is not the page's. The page starts another one.
 pub fn refuse() {
     if let Some(scope) = scope() {
         log_error(scope.post_message(&JsValue::from_str(MISSING)));
@@ -56,7 +58,7 @@ pub fn refuse() {
 fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
     ready: &A,
     worker: W,
-    take: fn(&mut W, R),
+    take: fn(&mut W, R) -> Result<(), Unfit>,
     step: fn(&mut W) -> Option<Step<A>>,
 ) {
     let Some(scope) = scope() else {
@@ -82,10 +84,11 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         match checking::read(&Uint8Array::new(&event.data()).to_vec()) {
             Ok(request) => {
-                if let Ok(mut worker) = worker.try_borrow_mut() {
-                    take(&mut worker, request);
+                let mut worker = worker.try_borrow_mut();
+                match worker.as_deref_mut().map(|worker| take(worker, request)) {
+                    Ok(Err(Unfit)) => refuse(),
+                    _ => timer.start(0),
                 }
-                timer.start(0);
             }
             Err(error) => web_sys::console::error_1(&error.to_string().into()),
         }

@@ -9,10 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::deployment::{Cluster, Difference};
 use crate::diagnostic::Audience;
+use crate::edit::Edit;
 use crate::findings::Findings;
-use crate::pack::file::File;
 use crate::pack::origin::Origin;
-use crate::pack::path::FilePath;
 
 /// Why a message cannot be written or read.
 pub use postcard::Error as Unreadable;
@@ -48,8 +47,8 @@ pub struct Check {
     pub today: String,
     /// Where the pack came from.
     pub origin: Origin,
-    /// The files that changed; `None` where one was removed.
-    pub files: Vec<(FilePath, Option<File>)>,
+    /// The edits of the files that changed.
+    pub edits: Vec<Edit>,
 }
 
 /// What the worker that checks answers.

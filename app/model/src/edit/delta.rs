@@ -6,9 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::file_edit::Edit;
 use super::history::{Difference, History};
 use crate::pack::Pack;
-use crate::pack::file::File;
-use crate::pack::path::FilePath;
-use pack_syntax::TextEdit;
 
 /// The edits and the steps between two states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +19,8 @@ pub struct Delta {
 impl Delta {
     /// What makes a later state of an earlier one.
     pub fn between(before: (&Pack, &History), after: (&Pack, &History)) -> Self {
-        let files = before.0.differences(after.0).into_iter();
-        let edits = files.map(|(path, file)| {
-            let old = before.0.file(path.as_str());
-            edit(path, old, file)
-        });
         Self {
-            edits: edits.collect(),
+            edits: Edit::between(before.0, after.0),
             steps: before.1.difference(after.1),
         }
     }
@@ -58,50 +50,11 @@ impl Delta {
     }
 }
 
-/// The edit that makes a file of what it was: of texts, only what lies between their equal beginnings
-/// and ends is replaced.
-fn edit(path: FilePath, old: Option<&File>, new: Option<File>) -> Edit {
-    if let (Some(old), Some(now)) = (old, &new)
-        && old.executable == now.executable
-        && let (Some(old), Some(now)) = (old.text(), now.text())
-    {
-        let start = boundary(old, now, equal_start(old.as_bytes(), now.as_bytes()));
-        let (old_rest, now_rest) = (old[start..].bytes().rev(), now[start..].bytes().rev());
-        let end = old_rest.zip(now_rest).take_while(|(a, b)| a == b).count();
-        let is_boundary = |end: &usize| {
-            old.is_char_boundary(old.len() - end) && now.is_char_boundary(now.len() - end)
-        };
-        let end = (0..=end).rev().find(is_boundary).unwrap_or_default();
-        return Edit::Text {
-            path,
-            edits: vec![TextEdit {
-                range: start..old.len() - end,
-                insert: now[start..now.len() - end].to_owned(),
-            }],
-        };
-    }
-    Edit::Put { path, file: new }
-}
-
-/// How many bytes at the start of both are equal. Long texts are compared block by block, which is several times
-/// as quick as byte by byte.
-fn equal_start(one: &[u8], other: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    let blocks = one.chunks_exact(BLOCK).zip(other.chunks_exact(BLOCK));
-    let blocks = blocks.take_while(|(one, other)| one == other).count() * BLOCK;
-    let bytes = one[blocks..].iter().zip(&other[blocks..]);
-    blocks + bytes.take_while(|(one, other)| one == other).count()
-}
-
-/// The last place up to another one at which a character begins in both texts.
-fn boundary(old: &str, now: &str, at: usize) -> usize {
-    let is_boundary = |at: &usize| old.is_char_boundary(*at) && now.is_char_boundary(*at);
-    (0..=at).rev().find(is_boundary).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::file::File;
+    use crate::pack::path::FilePath;
     use crate::edit::{Change, Session, Transaction};
     use proptest::prelude::*;
 

@@ -35,7 +35,7 @@ impl Edit {
     }
 
     /// Roughly the memory that it takes, in bytes.
-    pub(crate) fn weight(&self) -> usize {
+    pub fn weight(&self) -> usize {
         let content: usize = match self {
             Self::Put { file, .. } => file.as_ref().map_or(0, File::size),
             Self::Text { edits, .. } => edits
@@ -60,7 +60,7 @@ impl Edit {
 
     /// Changes the pack and returns the edit that takes it back; `None`, without a change, if the
     /// edit does not fit the file.
-    pub(crate) fn apply(self, pack: &mut Pack) -> Option<Self> {
+    pub fn apply(self, pack: &mut Pack) -> Option<Self> {
         match self {
             Self::Put { path, file } => {
                 let before = pack.put(path.clone(), file);

@@ -2,6 +2,7 @@
 //! files that can be taken back and that the [`History`] keeps; and what is typed in a code editor, as
 //! such changes.
 
+mod between;
 mod bookmark;
 pub mod change;
 mod delta;

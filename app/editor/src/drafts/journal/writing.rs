@@ -10,8 +10,9 @@ use crate::effect::{Effect, Timer};
 use crate::files::download::Download;
 use crate::question::{About, Question};
 
-/// How long the first change waits for further ones, in milliseconds.
-const PAUSE: u32 = 100;
+/// How long the first change waits for further ones, in milliseconds: two keys of a fast typist. A change is lost
+/// if the tab is killed within that, and the time that it takes to write it.
+const PAUSE: u32 = 180;
 
 /// How far the journal of the open pack is.
 #[derive(Debug, Default)]

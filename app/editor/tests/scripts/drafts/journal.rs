@@ -29,7 +29,7 @@ fn a_key_is_kept_before_the_draft_is_saved() {
     let saves = world.saves(&draft);
     world.write(0, "ab");
     assert!(world.editor(0).is_at_risk());
-    world.wait(150.0);
+    world.wait(200.0);
     assert_eq!(world.saves(&draft), saves, "nothing was saved yet");
     assert!(world.editor(0).is_unsaved() && !world.editor(0).is_at_risk());
     let tab = open_again(&mut world, 0, &draft);
@@ -93,7 +93,7 @@ fn keys_that_come_while_a_save_is_under_way_are_kept_whether_it_succeeds_or_not(
             }
         }
         world.happen(0, written("abc"));
-        world.wait(150.0);
+        world.wait(200.0);
         let tab = open_again(&mut world, 0, &draft);
         assert_eq!(world.text(tab), "abc", "{is_saved}");
         assert_eq!(world.asked(tab), "");
@@ -106,7 +106,7 @@ fn a_pack_that_is_no_draft_yet_is_saved_with_its_first_change() {
     world.drop_pack(0, "spinner");
     let draft = world.draft(0);
     world.write(0, "a");
-    world.wait(150.0);
+    world.wait(200.0);
     let tab = open_again(&mut world, 0, &draft);
     assert_eq!(world.text(tab), "a");
 }
@@ -116,7 +116,7 @@ fn a_change_too_large_for_a_journal_is_saved_at_once() {
     let (mut world, draft) = with_draft();
     let large = "line\n".repeat(100_000);
     world.write(0, &large);
-    world.wait(150.0);
+    world.wait(200.0);
     assert!(world.shared.journals(&draft).is_empty());
     let tab = open_again(&mut world, 0, &draft);
     assert_eq!(world.text(tab), large);
@@ -126,7 +126,7 @@ fn a_change_too_large_for_a_journal_is_saved_at_once() {
 fn a_journal_of_another_save_is_put_aside_until_it_is_downloaded() {
     let (mut world, draft) = with_draft();
     world.write(0, "typed here");
-    world.wait(150.0);
+    world.wait(200.0);
     let mut journal = world.shared.journals(&draft).values().next().cloned();
     if let Some(Ok(journal)) = &mut journal {
         journal.tab = 99;
@@ -165,13 +165,13 @@ fn a_damaged_journal_stops_nothing_and_can_be_discarded() {
 fn a_tab_that_takes_a_draft_over_has_what_was_typed_in_the_other_one() {
     let (mut world, draft) = with_draft();
     world.write(0, "ab");
-    world.wait(150.0);
+    world.wait(200.0);
     let tab = world.open_tab();
     world.send(tab, Event::OpenDraft(draft.clone()));
     world.answer(tab, "take");
     assert_eq!(world.text(tab), "ab");
     world.write(tab, "abc");
-    world.wait(150.0);
+    world.wait(200.0);
     let third = open_again(&mut world, tab, &draft);
     assert_eq!(world.text(third), "abc");
     assert_eq!(world.asked(third), "");
@@ -181,7 +181,7 @@ fn a_tab_that_takes_a_draft_over_has_what_was_typed_in_the_other_one() {
 fn copies_and_downloads_of_a_draft_have_what_its_journal_says() {
     let (mut world, draft) = with_draft();
     world.write(0, "ab");
-    world.wait(150.0);
+    world.wait(200.0);
     world.kill(0);
     let tab = world.open_tab();
     world.send(tab, Event::Duplicate(draft.clone()));
@@ -197,11 +197,11 @@ fn a_journal_that_cannot_be_written_leaves_the_page_at_risk() {
     let (mut world, _) = with_draft();
     world.shared.broken = Some(StorageError::Blocked);
     world.write(0, "ab");
-    world.wait(150.0);
+    world.wait(200.0);
     assert!(world.editor(0).is_at_risk());
     world.shared.broken = None;
     world.write(0, "abc");
-    world.wait(150.0);
+    world.wait(200.0);
     assert!(!world.editor(0).is_at_risk());
 }
 
@@ -211,7 +211,7 @@ fn a_journal_without_a_save_is_no_safety() {
     world.shared.room = Some(10);
     world.drop_pack(0, "spinner");
     world.write(0, "ab");
-    world.wait(150.0);
+    world.wait(200.0);
     world.write(0, "abc");
     world.wait(2_000.0);
     assert!(world.editor(0).is_at_risk());

@@ -1,9 +1,10 @@
 //! The browser's IndexedDB: how it is opened and brought up to date, and what can go wrong with it.
 //!
-//! A connection is closed as soon as its one transaction has begun, which the browser still lets
-//! end. So a newer version of the page in another tab finds nothing in its way.
+//! A connection is kept, because a journal is written every few keys and opening takes longer than writing. It
+//! is closed as soon as a newer version of the page in another tab asks for that, or the database is deleted:
+//! the browser still lets its transactions end.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -103,6 +104,8 @@ enum Obstacle {
 /// The database, with what this tab knows about it. Copies share that state.
 #[derive(Clone, Default)]
 pub(super) struct Connections {
+    /// The connection, while it is open.
+    kept: Rc<RefCell<Option<Database>>>,
     /// What is known to be in the way.
     obstacle: Rc<Cell<Option<Obstacle>>>,
     begun: Begun,
@@ -115,12 +118,33 @@ impl Connections {
         stores: &[&str],
         mode: TransactionMode,
     ) -> Outcome<Transaction> {
-        let database = self.open().await?;
-        let transaction = database.transaction(stores, mode);
-        database.close();
-        let transaction = transaction?.into();
+        let kept = self.kept.borrow().as_ref().map(|kept| kept.transaction(stores, mode));
+        let transaction = match kept {
+            Some(Ok(transaction)) => transaction,
+            // None is open, or the browser has ended it meanwhile.
+            _ => {
+                let database = self.open().await?;
+                let transaction = database.transaction(stores, mode)?;
+                self.keep(database);
+                transaction
+            }
+        };
+        let transaction = transaction.into();
         self.begun.add(&transaction);
         Ok(transaction.into())
+    }
+
+    /// Keeps a connection until something else needs it gone.
+    fn keep(&self, mut database: Database) {
+        let kept = Rc::clone(&self.kept);
+        database.on_version_change(move |_| {
+            if let Some(database) = kept.take() {
+                database.close();
+            }
+        });
+        if let Some(other) = self.kept.replace(Some(database)) {
+            other.close();
+        }
     }
 
     async fn open(&self) -> Outcome<Database> {

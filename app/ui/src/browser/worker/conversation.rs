@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use leptos::prelude::document;
 use pack_editor::Check;
-use pack_model::{File, Pack, checking};
+use pack_model::{Edit, Pack, checking};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{ErrorEvent, MessageEvent, UrlSearchParams, Worker, WorkerOptions, WorkerType};
@@ -167,29 +167,29 @@ impl State {
         let known = self.known.take().filter(is_known);
         let fresh = known.is_none();
         let before = known.map(|(_, pack)| pack).unwrap_or_default();
-        let part = |files, fresh| checking::Check {
+        let part = |edits, fresh| checking::Check {
             fresh,
             has_more: true,
             revision: check.revision,
             audience: check.audience,
             today: clock::today(),
             origin: check.pack.origin().clone(),
-            files,
+            edits,
         };
-        let (mut files, mut bytes) = (Vec::new(), 0);
-        for (path, file) in before.differences(&check.pack) {
-            if files.len() == MOST_FILES || bytes > MOST_BYTES {
+        let (mut edits, mut bytes) = (Vec::new(), 0);
+        for edit in Edit::between(&before, &check.pack) {
+            if edits.len() == MOST_FILES || bytes > MOST_BYTES {
                 let fresh = fresh && self.parts.is_empty();
-                self.parts.push(part(std::mem::take(&mut files), fresh));
+                self.parts.push(part(std::mem::take(&mut edits), fresh));
                 bytes = 0;
             }
-            bytes += file.as_ref().map_or(0, File::size);
-            files.push((path, file));
+            bytes += edit.weight();
+            edits.push(edit);
         }
         let fresh = fresh && self.parts.is_empty();
         self.parts.push(checking::Check {
             has_more: false,
-            ..part(files, fresh)
+            ..part(edits, fresh)
         });
         self.parts.reverse();
         self.write = Some(write);

@@ -8,7 +8,7 @@ import { json } from "@codemirror/lang-json";
 import {
   bracketMatching, foldGutter, foldKeymap, indentOnInput, indentService, indentUnit, syntaxHighlighting, unfoldAll,
 } from "@codemirror/language";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter,
@@ -100,6 +100,14 @@ const untell = (view) => Boolean(view.state.field(told)) && (view.dispatch({ eff
 // A range, cut to the length of the text.
 const clamped = ({ state: { doc } }, { from, to }) =>
   ({ from: Math.min(from, doc.length), to: Math.min(to, doc.length) });
+
+// Whether just these marks are there already, moved along with the text: so it is after most keys.
+function areMarked(state, marks) {
+  const name = ({ index, severity, message, fixes }, from, to) => JSON.stringify([index, from, to, severity, message, fixes]);
+  const there = new Set();
+  forEachDiagnostic(state, (one, from, to) => there.add(name(one, from, to)));
+  return there.size === marks.length && marks.every((one) => there.has(name(one, one.from, one.to)));
+}
 
 // Reports strokes, places and the loss of focus.
 function reports(calls) {
@@ -225,10 +233,11 @@ export function open(host, { text, language, label, description, top, caret, wra
     mark(found) {
       const { message } = view.state.field(told) ?? {};
       if (message && !found.some((one) => one.message === message)) untell(view);
-      view.dispatch(setDiagnostics(view.state, found.map((one, index) => ({
-        ...one, ...clamped(view, one), renderMessage: () => explanation(one.message),
+      const marks = found.map((one, index) => ({
+        ...one, ...clamped(view, one), index, renderMessage: () => explanation(one.message),
         actions: one.fixes.map((name, fix) => ({ name, apply: () => calls.fix(index, fix) })),
-      }))));
+      }));
+      if (!areMarked(view.state, marks)) view.dispatch(setDiagnostics(view.state, marks));
     },
     wrap: (wraps) => view.dispatch({ effects: wrapping.reconfigure(wrapped(wraps)) }),
     focus: () => view.focus(),

@@ -13,7 +13,9 @@ import { finding as counting } from "./find.js";
 export { startCompletion } from "@codemirror/autocomplete";
 export { gotoLine, openSearchPanel } from "@codemirror/search";
 
-export const completing = (complete) => autocompletion({ override: [complete], icons: false });
+// What can be completed is looked for when whoever types stops for a moment, not at each key.
+export const completing = (complete) =>
+  autocompletion({ override: [complete], icons: false, activateOnTypingDelay: 150 });
 
 export { along };
 export { excerpt, showMarkdown } from "../components/markdown/show.js";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use pack_model::{Diagnostic, Severity};
-use pack_once::view::{CollectView, RwSignal, Signal, handler, live};
+use pack_once::view::{CollectView, RwSignal, Signal, handler, live, memo};
 
 use pack_editor::sections::{Section, section_of};
 use pack_editor::{Judged, severity};
@@ -144,7 +144,7 @@ fn counted<'a>(rules: impl Iterator<Item = &'a str>, chosen: &str) -> Vec<(Strin
 }
 
 /// What can be chosen: each with its id and its label.
-type Choices = Box<dyn Fn() -> Vec<(String, String)> + Send>;
+type Choices = Box<dyn Fn() -> Vec<(String, String)> + Send + Sync>;
 
 /// A list to choose one of, or everything.
 fn choice(
@@ -153,13 +153,15 @@ fn choice(
     chosen: RwSignal<String>,
     choices: Choices,
 ) -> AnyView {
+    // The findings come anew with each key, and are most often the same ones.
+    let choices = memo(move || choices());
     let options = move || {
         let all = (String::new(), format!("Any {}", label.to_lowercase()));
         let option = |(id, label): (String, String)| {
             let is_chosen = chosen.with(|chosen| *chosen == id);
             view! { <option value=id prop:selected=is_chosen>{label}</option> }
         };
-        let options = std::iter::once(all).chain(choices());
+        let options = std::iter::once(all).chain(choices.get());
         options.map(option).collect_view()
     };
     let choose = move |event| chosen.set(event_target_value(&event));

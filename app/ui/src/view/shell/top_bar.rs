@@ -248,13 +248,17 @@ fn Counts(
 }
 
 /// Sets the window's title to the pack and its findings, as long as the editor is shown.
-pub(super) fn name_window(manifest: Signal<Manifest>, counts: impl Fn() -> String + 'static) {
+pub(super) fn name_window(
+    manifest: Signal<Manifest>,
+    counts: impl Fn() -> String + Send + Sync + 'static,
+) {
     let before = document().title();
-    effect(move || {
+    let name = memo(move || {
         let version = manifest.with(Manifest::version);
         let parts = [manifest.with(title), version.unwrap_or_default(), counts()];
         let named = parts.into_iter().filter(|part| !part.is_empty());
-        document().set_title(&named.collect::<Vec<_>>().join(" · "));
+        named.collect::<Vec<_>>().join(" · ")
     });
+    effect(move || name.with(|name| document().set_title(name)));
     on_cleanup(move || document().set_title(&before));
 }
