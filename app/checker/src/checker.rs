@@ -84,12 +84,16 @@ mod tests {
     #[test]
     fn of_several_checks_only_the_newest_is_answered_with_all_files() {
         let mut checker = Checker::default();
-        checker.take(check(
-            true,
-            1,
-            &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))],
-        )).unwrap();
-        checker.take(check(false, 2, &[("values.yaml", Some(""))])).unwrap();
+        checker
+            .take(check(
+                true,
+                1,
+                &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))],
+            ))
+            .unwrap();
+        checker
+            .take(check(false, 2, &[("values.yaml", Some(""))]))
+            .unwrap();
         let (revision, found) = rules(checker.answer());
         assert_eq!(revision, 2);
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
@@ -98,15 +102,45 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_edited_and_an_edit_of_another_text_is_refused() {
+        let mut checker = Checker::default();
+        let text = r#"{"version":"v1.2.3"}"#;
+        checker
+            .take(check(true, 1, &[("pack.json", Some(text))]))
+            .unwrap();
+        let edit = |start: usize| Check {
+            edits: vec![Edit::Text {
+                path: FilePath::of("pack.json"),
+                edits: vec![TextEdit {
+                    range: start..start + 1,
+                    insert: String::new(),
+                }],
+            }],
+            ..check(false, 2, &[])
+        };
+        checker.take(edit(12)).unwrap();
+        let (_, found) = rules(checker.answer());
+        assert!(
+            !found.contains(&"version-leading-v".to_owned()),
+            "{found:?}"
+        );
+        assert_eq!(checker.take(edit(text.len())), Err(Unfit));
+    }
+
+    #[test]
     fn a_check_in_parts_is_answered_with_the_last_of_them() {
         let mut checker = Checker::default();
         let first = check(true, 1, &[("pack.json", Some(r#"{"version":"v1.2.3"}"#))]);
-        checker.take(Check {
-            has_more: true,
-            ..first
-        }).unwrap();
+        checker
+            .take(Check {
+                has_more: true,
+                ..first
+            })
+            .unwrap();
         assert_eq!(checker.answer(), None);
-        checker.take(check(false, 1, &[("values.yaml", Some(""))])).unwrap();
+        checker
+            .take(check(false, 1, &[("values.yaml", Some(""))]))
+            .unwrap();
         let (revision, found) = rules(checker.answer());
         assert_eq!(revision, 1);
         assert!(found.contains(&"version-leading-v".to_owned()), "{found:?}");
@@ -115,14 +149,20 @@ mod tests {
     #[test]
     fn removed_files_and_earlier_packs_are_dropped() {
         let mut checker = Checker::default();
-        checker.take(check(true, 1, &[("values.yaml", Some(""))])).unwrap();
-        checker.take(check(false, 2, &[("values.yaml", None)])).unwrap();
+        checker
+            .take(check(true, 1, &[("values.yaml", Some(""))]))
+            .unwrap();
+        checker
+            .take(check(false, 2, &[("values.yaml", None)]))
+            .unwrap();
         assert!(
             rules(checker.answer())
                 .1
                 .contains(&"values-missing".to_owned())
         );
-        checker.take(check(false, 3, &[("values.yaml", Some(""))])).unwrap();
+        checker
+            .take(check(false, 3, &[("values.yaml", Some(""))]))
+            .unwrap();
         checker.take(check(true, 4, &[])).unwrap();
         assert!(
             rules(checker.answer())
@@ -136,10 +176,12 @@ mod tests {
         let text = r#"{"name":"web","version":"1.2.3"}"#;
         let mut checker = Checker::default();
         for (folder, fires) in [("site-1.2.3", true), ("web-1.2.3", false)] {
-            checker.take(Check {
-                origin: Origin::in_folder(folder),
-                ..check(false, 1, &[("pack.json", Some(text))])
-            }).unwrap();
+            checker
+                .take(Check {
+                    origin: Origin::in_folder(folder),
+                    ..check(false, 1, &[("pack.json", Some(text))])
+                })
+                .unwrap();
             let (_, found) = rules(checker.answer());
             assert_eq!(found.contains(&"folder-name-differs".to_owned()), fires);
         }
@@ -149,7 +191,9 @@ mod tests {
     fn findings_come_with_their_places_in_the_text() {
         let mut checker = Checker::default();
         let text = "{\n  \"version\": \"v1.2.3\"\n}\n";
-        checker.take(check(true, 1, &[("pack.json", Some(text))])).unwrap();
+        checker
+            .take(check(true, 1, &[("pack.json", Some(text))]))
+            .unwrap();
         let Some(Answer::Checked { findings, .. }) = checker.answer() else {
             panic!("a check is due");
         };

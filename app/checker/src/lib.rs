@@ -3,7 +3,7 @@
 //!
 //! The page sends requests and a worker sends answers (`pack_model::checking`), both as structured clones
 //! made by serde; in an answer of the one that renders, what a cluster gets is bytes. A worker keeps the pack,
-//! so a request carries only the files that changed.
+//! so a request carries only the edits of files that changed.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod checker;

@@ -203,10 +203,12 @@ mod tests {
             (RenderFor::WithoutEffect, 0),
         ] {
             for fresh in [true, false] {
-                renderer.take(RenderRequest {
-                    purpose: purpose.clone(),
-                    ..check(fresh, 1, &manifest(&["a"]))
-                }).unwrap();
+                renderer
+                    .take(RenderRequest {
+                        purpose: purpose.clone(),
+                        ..check(fresh, 1, &manifest(&["a"]))
+                    })
+                    .unwrap();
                 let steps: Vec<_> = std::iter::from_fn(|| renderer.step()).collect();
                 let pauses = steps.iter().filter(|step| **step == Step::Pause);
                 assert_eq!(pauses.count(), expected, "{purpose:?}");
@@ -220,10 +222,12 @@ mod tests {
     #[test]
     fn about_new_charts_there_is_one_answer() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
-        renderer.take(RenderRequest {
-            purpose: RenderFor::NewCharts(Vec::new()),
-            ..check(true, 1, &manifest(&["a"]))
-        }).unwrap();
+        renderer
+            .take(RenderRequest {
+                purpose: RenderFor::NewCharts(Vec::new()),
+                ..check(true, 1, &manifest(&["a"]))
+            })
+            .unwrap();
         let expected = [(1, true, "a".to_owned())];
         assert_eq!(answers(&mut renderer, &mut last), expected);
     }
@@ -231,14 +235,18 @@ mod tests {
     #[test]
     fn values_are_tried_again_after_an_edit_but_not_in_another_pack() {
         let (mut renderer, mut last) = (Renderer::default(), Deployment::default());
-        renderer.take(RenderRequest {
-            purpose: RenderFor::WithoutEffect,
-            ..check(true, 1, &manifest(&["a"]))
-        }).unwrap();
+        renderer
+            .take(RenderRequest {
+                purpose: RenderFor::WithoutEffect,
+                ..check(true, 1, &manifest(&["a"]))
+            })
+            .unwrap();
         for (revision, fresh, are_tried) in [(2, false, true), (3, true, false), (4, false, false)]
         {
             answers(&mut renderer, &mut last);
-            renderer.take(check(fresh, revision, &manifest(&["b"]))).unwrap();
+            renderer
+                .take(check(fresh, revision, &manifest(&["b"])))
+                .unwrap();
             answers(&mut renderer, &mut last);
             assert_eq!(last.without_effect.is_some(), are_tried, "{revision}");
         }

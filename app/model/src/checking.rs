@@ -16,7 +16,8 @@ use crate::pack::origin::Origin;
 /// Why a message cannot be written or read.
 pub use postcard::Error as Unreadable;
 
-/// What a worker sends, as a text, if it cannot load what answers.
+/// What a worker sends, as a text, if it cannot do its work: it could not load what that needs, or keeps another
+/// pack than the page.
 pub const MISSING: &str = "Missing";
 
 /// The name of the worker that checks.

@@ -13,8 +13,9 @@ use crate::files::folder::KeptFolder;
 /// How long further changes are waited for, in milliseconds.
 const PAUSE: f64 = 400.0;
 
-/// How long a change waits at most, in milliseconds.
-const LONGEST: f64 = 800.0;
+/// How long a change waits at most, in milliseconds. The journal has it long before that, and a save writes whole
+/// files.
+const LONGEST: f64 = 4_000.0;
 
 /// The size from which a journal is not small any more, in bytes: then the draft is saved instead.
 const LARGE: usize = 128 << 10;

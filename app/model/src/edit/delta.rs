@@ -53,9 +53,9 @@ impl Delta {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::{Change, Session, Transaction};
     use crate::pack::file::File;
     use crate::pack::path::FilePath;
-    use crate::edit::{Change, Session, Transaction};
     use proptest::prelude::*;
 
     fn put(session: &mut Session, path: &str, text: Option<&str>) {

@@ -276,7 +276,7 @@ fn an_editor_that_is_closed_asks_nothing_more() -> Result<()> {
     // Holds up what looks for completions a moment after a key.
     let hold = "const start = setTimeout;
         window.held = [];
-        window.setTimeout = (act, wait, ...rest) => wait === 100 ? held.push(act) : start(act, wait, ...rest)";
+        window.setTimeout = (act, wait, ...rest) => wait === 150 ? held.push(act) : start(act, wait, ...rest)";
     visit(async |browser| {
         open_code(browser, &sound_pack(), "overview").await?;
         browser.script(hold, Vec::new()).await?;

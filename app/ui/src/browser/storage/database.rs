@@ -118,7 +118,11 @@ impl Connections {
         stores: &[&str],
         mode: TransactionMode,
     ) -> Outcome<Transaction> {
-        let kept = self.kept.borrow().as_ref().map(|kept| kept.transaction(stores, mode));
+        let kept = self
+            .kept
+            .borrow()
+            .as_ref()
+            .map(|kept| kept.transaction(stores, mode));
         let transaction = match kept {
             Some(Ok(transaction)) => transaction,
             // None is open, or the browser has ended it meanwhile.

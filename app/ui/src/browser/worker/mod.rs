@@ -1,5 +1,5 @@
 //! The workers: one checks the pack, the other renders what a cluster gets from it. Each keeps a copy of
-//! the pack, gets the files that changed, and its answers come back as events. A worker that has failed is
+//! the pack, gets the edits of the files that changed, and its answers come back as events. A worker that has failed is
 //! ended, and the next question starts another one, which gets the whole pack.
 
 mod conversation;

@@ -17,8 +17,10 @@ pub(super) fn of(
     pack: &Pack,
     file: &FilePath,
 ) -> Option<Vec<(Mark, Diagnostic)>> {
-    let text = pack.text(file.as_str()).unwrap_or_default();
-    (judged.revision == Some(revision)).then(|| marks(text, file, judged, revision))
+    (judged.revision == Some(revision)).then(|| {
+        let text = pack.text(file.as_str()).unwrap_or_default();
+        marks(text, file, judged, revision)
+    })
 }
 
 fn marks(text: &str, file: &FilePath, judged: &Judged, revision: u64) -> Vec<(Mark, Diagnostic)> {

@@ -154,7 +154,7 @@ fn choice(
     choices: Choices,
 ) -> AnyView {
     // The findings come anew with each key, and are most often the same ones.
-    let choices = memo(move || choices());
+    let choices = memo(choices);
     let options = move || {
         let all = (String::new(), format!("Any {}", label.to_lowercase()));
         let option = |(id, label): (String, String)| {
