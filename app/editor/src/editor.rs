@@ -338,6 +338,7 @@ impl Editor {
         }
         self.count_unsaved();
         self.render_newest(&draft);
+        self.render_base(&draft);
         if is_changed || !Arc::ptr_eq(&self.judged, &before.judged) {
             self.save_soon(now);
         }

@@ -82,6 +82,11 @@ impl Rendering {
         self.shown.revision.is_none()
     }
 
+    /// Whether the renderer has not answered yet.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.is_under_way
+    }
+
     /// Something is being rendered.
     pub(crate) fn ask(&mut self, asked: Asked) {
         self.asked = Some(asked);
@@ -114,7 +119,7 @@ impl Editor {
         if self.is_open() && self.cluster != cluster {
             self.cluster = cluster;
             self.rendering.outdate();
-            self.show_compared(|shown| shown.deployment = None);
+            self.forget_base_rendered();
             Arc::make_mut(&mut self.rendering.shown).effect = None;
             self.save_soon(now);
         }

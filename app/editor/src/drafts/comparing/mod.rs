@@ -53,6 +53,8 @@ pub(crate) struct Comparing {
     first: Option<Pack>,
     /// Counts the packs to compare with, and how often they were rendered.
     pub(crate) renderings: u64,
+    /// Whether somebody waits for what that pack renders to.
+    pub(crate) is_wanted: bool,
 }
 
 /// What happens to it.
@@ -90,7 +92,8 @@ impl Editor {
             }
             ChangesEvent::With(with) => self.compare_with(with),
             ChangesEvent::Files(entries) => self.compare_with_files(entries),
-            ChangesEvent::Render => self.render_base(),
+            // It waits until the renderer is free.
+            ChangesEvent::Render => self.comparing.is_wanted = true,
         }
     }
 
@@ -174,11 +177,10 @@ impl Editor {
     }
 
     fn show_base(&mut self, with: CompareWith, base: Option<Pack>) {
-        self.comparing.renderings += 1;
+        self.forget_base_rendered();
         self.show_compared(|shown| {
             shown.with = with;
             shown.base = base;
-            shown.deployment = None;
         });
     }
 

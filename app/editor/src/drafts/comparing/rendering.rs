@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pack_model::checking::RenderFor;
 use pack_model::deployment::{Deployment, is_rendered};
 
+use super::Comparing;
 use crate::editor::Editor;
 use crate::effect::{Check, Effect, Render};
 use crate::workers::effect::WITHOUT_VALUE;
@@ -14,14 +15,20 @@ use crate::workers::rendering::Asked;
 const BASE: u64 = 1 << 51;
 
 impl Editor {
-    /// Has the pack rendered that the open one is compared with.
-    pub(crate) fn render_base(&mut self) {
-        let draft = self.draft.clone().filter(|_| self.can_ask_more());
-        let Some((draft, base)) = draft.zip(self.comparing.shown.base.clone()) else {
+    /// Has the pack rendered that the open one is compared with, once that is wanted and the renderer is free.
+    pub(crate) fn render_base(&mut self, draft: &str) {
+        let Comparing {
+            shown, is_wanted, ..
+        } = &self.comparing;
+        let base = shown.base.clone().filter(|_| *is_wanted);
+        let Some(base) = base.filter(|_| shown.deployment.is_none()) else {
             return;
         };
         if !is_rendered(&base) {
-            return self.show_compared(|shown| shown.deployment = Some(Arc::default()));
+            return self.show_base_rendered(Arc::default());
+        }
+        if !self.can_ask_more() || self.rendering.is_under_way() {
+            return;
         }
         self.comparing.renderings += 1;
         let asked = Asked {
@@ -31,7 +38,7 @@ impl Editor {
         };
         self.effect(Effect::Render(Box::new(Render {
             check: Check {
-                draft,
+                draft: draft.to_owned(),
                 pack: base,
                 revision: asked.revision,
                 audience: asked.audience,
@@ -53,10 +60,20 @@ impl Editor {
             }
             // Another pack may have taken its place.
             if revision == BASE + self.comparing.renderings {
-                let deployment = Arc::clone(deployment);
-                self.show_compared(|shown| shown.deployment = Some(deployment));
+                self.show_base_rendered(Arc::clone(deployment));
             }
         }
         is_it
+    }
+
+    fn show_base_rendered(&mut self, deployment: Arc<Deployment>) {
+        self.comparing.is_wanted = false;
+        self.show_compared(|shown| shown.deployment = Some(deployment));
+    }
+
+    /// What that pack renders to is not, or no more, what the open one is to be compared with.
+    pub(crate) fn forget_base_rendered(&mut self) {
+        self.comparing.renderings += 1;
+        self.show_compared(|shown| shown.deployment = None);
     }
 }

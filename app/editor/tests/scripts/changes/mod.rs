@@ -147,6 +147,45 @@ fn the_other_pack_is_rendered_when_somebody_wants_to_see_it() {
 }
 
 #[test]
+fn the_other_pack_is_rendered_after_all_that_the_renderer_is_at() {
+    let mut world = World::new();
+    let json = r#"{"name": "web", "version": "1.0.0", "charts": ["charts/web-1.0.0.tgz"]}"#;
+    let chart = upgrading::chart("1.0.0", 80);
+    let pack = vec![
+        pack_archive::Entry::new("web/pack.json", json.as_bytes().to_vec()),
+        pack_archive::Entry::new("web/charts/web-1.0.0.tgz", chart),
+    ];
+    world.send(0, Event::FilesRead(pack));
+    world.judge(0, Vec::new());
+    rendered(&mut world);
+    let newer = upgrading::chart("1.1.0", 81);
+    let newer = vec![pack_archive::Entry::new("web-1.1.0.tgz", newer)];
+    world.send(0, Event::FilesRead(newer));
+    show(&mut world, ChangesEvent::Shown);
+    show(&mut world, ChangesEvent::Render);
+    let pack = rendered(&mut world);
+    assert!(pack.file("charts/web-1.1.0.tgz").is_some(), "new charts are first");
+    world.send(0, Event::DialogClosed);
+    let pack = rendered(&mut world);
+    assert!(pack.file("charts/web-1.1.0.tgz").is_none());
+    assert!(world.editor(0).compared().deployment.is_some());
+
+    // For another cluster both are rendered anew, also where the first answer comes after that.
+    show(&mut world, ChangesEvent::With(CompareWith::Opened));
+    show(&mut world, ChangesEvent::Render);
+    let cluster = pack_model::deployment::Cluster {
+        kube_version: Some("v1.20.0".to_owned()),
+        ..world.editor(0).cluster().clone()
+    };
+    world.send(0, Event::SetCluster(cluster));
+    rendered(&mut world);
+    assert!(world.editor(0).compared().deployment.is_none());
+    rendered(&mut world);
+    rendered(&mut world);
+    assert!(world.editor(0).compared().deployment.is_some());
+}
+
+#[test]
 fn undo_of_a_line_that_was_taken_back_leads_to_changes() {
     let mut world = World::new();
     world.drop_pack(0, "spinner");

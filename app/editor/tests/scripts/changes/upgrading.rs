@@ -11,7 +11,7 @@ use crate::world::World;
 
 const VALUES: &str = "charts:\n  web:\n    port: 80\n    kept: 2\n";
 
-fn chart(version: &str, port: u16) -> Vec<u8> {
+pub(super) fn chart(version: &str, port: u16) -> Vec<u8> {
     let values = format!("port: {port}\nkept: 1\n");
     let entries = [
         Entry::new(
