@@ -4,7 +4,7 @@
 const MAX_COMPARISONS: usize = 1_000_000;
 
 /// The longest list of pairs (index before, index after) of equal items, both ascending.
-pub fn common_pairs<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
+pub(crate) fn common_pairs<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
     let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
     let (old, new) = (
         before.get(head..).unwrap_or_default(),

@@ -10,7 +10,7 @@
 )]
 
 mod cache;
-pub mod diff;
+mod diff;
 pub mod encoding;
 pub mod invisible;
 mod key_order;

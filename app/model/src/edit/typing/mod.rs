@@ -11,9 +11,9 @@ pub(crate) use strokes::edits;
 pub use shown::{Walker, shown};
 pub use strokes::{Stroke, strokes};
 
-/// The lines of a text as they are shown: each with its end, which is LF.
-pub(crate) fn shown_lines(text: &str) -> Vec<String> {
-    strokes::lines(shown(text))
+/// A text as it is shown, whose lines end in LF.
+pub(crate) fn shown_text(text: &str) -> String {
+    strokes::plain(shown(text))
 }
 
 /// The smallest single edit that gives `after`; none if the texts are the same.

@@ -2,10 +2,10 @@
 //! the editor.
 
 use pack_syntax::TextEdit;
-use pack_syntax::diff;
 use serde::{Deserialize, Serialize};
 
 use super::shown::{Walker, shown};
+use crate::compare::hunks;
 
 /// Units `from` to `to` of a [shown] text are replaced. Inserted lines end in LF.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,9 +62,9 @@ pub fn strokes(before: &str, after: &str) -> Vec<Stroke> {
     let head = head(before, after);
     let tail = tail(&before[head..], &after[head..]);
     let unit = Walker::new(before).unit(head);
-    let old = lines(&before[head..before.len() - tail]);
-    let new = lines(&after[head..after.len() - tail]);
-    hunks(&old, &new, unit)
+    let old = plain(&before[head..before.len() - tail]);
+    let new = plain(&after[head..after.len() - tail]);
+    by_lines(&old, &new, unit)
 }
 
 /// How many bytes the common lines at the start of two texts have.
@@ -93,23 +93,21 @@ fn tail(before: &str, after: &str) -> usize {
     line.map_or(0, |at| same - at - 1)
 }
 
-/// The lines of a text as an editor shows them, each with its end.
-pub(super) fn lines(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.split_inclusive('\n').map(str::to_owned).collect()
+/// A text as an editor shows it, whose lines end in LF.
+pub(super) fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The strokes that change old lines into new ones, of which the first starts at a unit.
-fn hunks(old: &[String], new: &[String], mut unit: usize) -> Vec<Stroke> {
+/// The strokes that change one text into another, both starting at a unit.
+fn by_lines(before: &str, after: &str, mut unit: usize) -> Vec<Stroke> {
     let mut found = Vec::new();
-    let (mut a, mut b) = (0, 0);
-    let mut kept = diff::common_pairs(old, new);
-    kept.push((old.len(), new.len()));
-    for (next_a, next_b) in kept {
-        let (gone, come) = (old[a..next_a].concat(), new[b..next_b].concat());
-        found.extend(smallest(&gone, &come, unit));
-        unit += units(&gone) + old.get(next_a).map_or(0, |line| units(line));
-        (a, b) = (next_a + 1, next_b + 1);
+    let mut at = 0;
+    for hunk in hunks(before, after) {
+        let (kept, gone) = (&before[at..hunk.before.start], &before[hunk.before.clone()]);
+        unit += units(kept);
+        found.extend(smallest(gone, &after[hunk.after], unit));
+        unit += units(gone);
+        at = hunk.before.end;
     }
     found
 }
@@ -192,7 +190,7 @@ mod tests {
 
     /// The text in an editor after strokes.
     fn in_editor(text: &str, strokes: &[Stroke]) -> String {
-        let plain = lines(shown(text)).concat();
+        let plain = plain(shown(text));
         let mut units: Vec<u16> = plain.encode_utf16().collect();
         for stroke in strokes.iter().rev() {
             let end = stroke.to.min(units.len());
