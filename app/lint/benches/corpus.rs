@@ -1,10 +1,11 @@
 //! How long it takes to judge the texts of every pack of the folder that PACK_CORPUS names, charts
-//! included, and to render what clusters get from them.
+//! included, to compare their versions, and to render what clusters get from them.
 
 use std::fs;
 use std::hint::black_box;
 use std::io;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use flate2::read::MultiGzDecoder;
@@ -13,6 +14,7 @@ use pack_helm::value::Map;
 use pack_helm::{Capabilities, Chart, Release};
 use pack_lint::{Judge, Options, deploy};
 use pack_model::Pack;
+use pack_model::compare::{Comparing, Comparison, Progress};
 use pack_model::deployment::Cluster;
 
 /// All files below a folder, with their paths in it.
@@ -63,7 +65,53 @@ fn corpus(criterion: &mut Criterion) {
         return;
     };
     check(criterion, &packs);
+    compare(criterion, &packs);
     render(criterion, &packs);
+}
+
+/// Comparing versions of the same pack, and the longest single step of that, between which a page answers.
+fn compare(criterion: &mut Criterion, packs: &[Pack]) {
+    let mut named: Vec<_> = packs
+        .iter()
+        .filter_map(|pack| Some((pack.manifest().name()?, pack)))
+        .collect();
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let pairs: Vec<_> = named
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(old, before), (new, after)] if old == new => Some((*before, *after)),
+            _ => None,
+        })
+        .collect();
+    let mut group = criterion.benchmark_group("compare");
+    group.sample_size(10);
+    group.bench_function(format!("{} pairs of versions", pairs.len()), |bencher| {
+        bencher.iter(|| {
+            for (before, after) in &pairs {
+                black_box(Comparison::between(before, after));
+            }
+        });
+    });
+    group.bench_function("the longest step", |bencher| {
+        bencher.iter_custom(|times| {
+            let longest = pairs.iter().map(|(before, after)| {
+                let mut comparing = Comparing::default();
+                comparing.begin((*before).clone(), (*after).clone(), None);
+                let mut longest = Duration::ZERO;
+                loop {
+                    let start = Instant::now();
+                    let progress = comparing.step();
+                    longest = longest.max(start.elapsed());
+                    if progress == Progress::Done {
+                        return longest;
+                    }
+                }
+            });
+            let times = u32::try_from(times).unwrap_or(u32::MAX);
+            longest.max().unwrap_or_default() * times
+        });
+    });
+    group.finish();
 }
 
 fn check(criterion: &mut Criterion, packs: &[Pack]) {

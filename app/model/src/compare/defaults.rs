@@ -6,11 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Kind;
-use super::charts::Pair;
 use super::entries::walk;
-use crate::Values;
-use crate::chart::Chart;
-use crate::chart::defaults::Defaults;
 use crate::edit::Change;
 use crate::pack::document::YamlFile;
 
@@ -66,40 +62,33 @@ impl DefaultDifference {
     }
 }
 
-/// The defaults that differ, for each chart that both packs have.
-pub(crate) fn differences(pairs: &[Pair], values: &Values) -> Vec<DefaultDifference> {
-    let own = values.yaml().value();
+/// The defaults of a chart that differ, of which the later pack may have its own values. A chart without
+/// values.yaml has no defaults to tell apart: all are in the pack, and needed there.
+pub(crate) fn differences(
+    name: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+    own: Option<&Value>,
+) -> Vec<DefaultDifference> {
     let mut found = Vec::new();
-    for pair in pairs {
-        let (Some((_, before)), Some((_, after))) = (&pair.before, &pair.after) else {
-            continue;
-        };
-        // A chart without values.yaml has no defaults to tell apart: all are in the pack, and needed there.
-        let (Some(before), Some(after)) = (defaults(before), defaults(after)) else {
-            continue;
-        };
-        let root = Pointer::root().child("charts").child(&pair.name);
-        walk(&before, &after, &root, &mut |path, before, after| {
-            let overridden = own
-                .as_ref()
-                .and_then(|own| own.pointer(&path.to_string()))
-                .map(|value| Override {
-                    value: value.clone(),
-                    is_old_default: before == Some(value),
-                });
-            found.push(DefaultDifference {
-                chart: pair.name.clone(),
-                path,
-                before: before.cloned(),
-                after: after.cloned(),
-                overridden,
+    let (Some(before), Some(after)) = (before, after) else {
+        return found;
+    };
+    let root = Pointer::root().child("charts").child(name);
+    walk(before, after, &root, &mut |path, before, after| {
+        let overridden = own
+            .and_then(|own| own.pointer(&path.to_string()))
+            .map(|value| Override {
+                value: value.clone(),
+                is_old_default: before == Some(value),
             });
+        found.push(DefaultDifference {
+            chart: name.to_owned(),
+            path,
+            before: before.cloned(),
+            after: after.cloned(),
+            overridden,
         });
-    }
+    });
     found
-}
-
-/// The defaults of a chart with those of its sub-charts; `None` if it has none, or they cannot be read.
-fn defaults(chart: &Chart) -> Option<Value> {
-    Defaults::read(chart).with_inner()
 }

@@ -30,19 +30,10 @@ impl EntryDifference {
         Kind::of(self.before.as_ref(), self.after.as_ref())
     }
 
-    /// The change of the earlier pack that takes this difference over.
-    pub fn take_over(&self) -> Change {
-        self.given(self.after.as_ref())
-    }
-
     /// The change of the later pack that takes this difference back.
     pub fn take_back(&self) -> Change {
-        self.given(self.before.as_ref())
-    }
-
-    fn given(&self, value: Option<&Value>) -> Change {
         let (file, path) = (self.file.clone(), self.path.clone());
-        match value {
+        match &self.before {
             Some(value) => Change::set(file, path, value.clone()),
             None => Change::remove(file, path),
         }

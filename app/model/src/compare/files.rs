@@ -53,7 +53,7 @@ pub enum FileState {
 }
 
 /// What differs between two texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TextDifference {
     /// How many lines are only in the later text.
     pub added: usize,
@@ -83,53 +83,30 @@ impl FileDifference {
         }
     }
 
-    /// The change of the earlier pack that takes the whole file over.
-    pub fn take_over(&self) -> Change {
-        self.given(self.sides().1)
-    }
-
     /// The change of the later pack that takes the whole file back.
     pub fn take_back(&self) -> Change {
-        self.given(self.sides().0)
-    }
-
-    fn given(&self, file: Option<&File>) -> Change {
         let path = self.path.clone();
-        match file {
+        match self.sides().0 {
             Some(file) => Change::put_file(path, file.clone()),
             None => Change::remove_file(path),
         }
     }
 
-    /// The change of the earlier pack that takes over one run of lines; `None` if the file is not text on
-    /// both sides, or has no such run.
-    pub fn take_lines_over(&self, hunk: usize) -> Option<Change> {
-        let (_, after, hunk) = self.lines(hunk)?;
-        let insert = after.get(hunk.after.clone())?;
-        let edit = TextEdit::replace(hunk.before.clone(), insert);
-        Some(Change::edit_text(self.path.clone(), edit))
-    }
-
     /// The change of the later pack that takes back one run of lines; `None` if the file is not text on
     /// both sides, or has no such run.
     pub fn take_lines_back(&self, hunk: usize) -> Option<Change> {
-        let (before, _, hunk) = self.lines(hunk)?;
-        let insert = before.get(hunk.before.clone())?;
-        let edit = TextEdit::replace(hunk.after.clone(), insert);
-        Some(Change::edit_text(self.path.clone(), edit))
-    }
-
-    fn lines(&self, hunk: usize) -> Option<(&str, &str, &Hunk)> {
         let FileState::Changed {
             before,
-            after,
-            text,
+            text: Some(text),
+            ..
         } = &self.state
         else {
             return None;
         };
-        let hunk = text.as_ref()?.hunks.get(hunk)?;
-        Some((before.text()?, after.text()?, hunk))
+        let hunk = text.hunks.get(hunk)?;
+        let insert = before.text()?.get(hunk.before.clone())?;
+        let edit = TextEdit::replace(hunk.after.clone(), insert);
+        Some(Change::edit_text(self.path.clone(), edit))
     }
 }
 
@@ -147,41 +124,44 @@ impl TextDifference {
         }
         found
     }
-
-    /// All lines of both texts that differ, of which this is the difference.
-    pub fn lines<'t>(&self, before: &'t str, after: &'t str) -> impl Iterator<Item = &'t str> {
-        self.hunks.iter().flat_map(move |hunk| {
-            lines(before, hunk.before.clone()).chain(lines(after, hunk.after.clone()))
-        })
-    }
 }
 
 fn lines(text: &str, bytes: Range<usize>) -> std::str::Lines<'_> {
     text.get(bytes).unwrap_or_default().lines()
 }
 
-/// The files that differ, in the order of their paths.
-pub(super) fn differences(before: &Pack, after: &Pack) -> Vec<FileDifference> {
-    let changed = before.differences(after).into_iter();
-    let changed = changed.filter_map(|(path, later)| {
-        let earlier = before.file(path.as_str()).cloned();
-        let state = match (earlier, later) {
-            (None, Some(file)) => FileState::Added { file },
-            (Some(file), None) => FileState::Removed { file },
-            (Some(before), Some(after)) => {
-                let texts = before.text().zip(after.text());
-                let text = texts.map(|(before, after)| TextDifference::between(before, after));
-                FileState::Changed {
-                    before,
-                    after,
-                    text,
-                }
+/// The difference of a file, which may be known already; `None` if neither pack has it.
+pub(super) fn difference(
+    path: &FilePath,
+    [before, after]: [&Pack; 2],
+    known: Option<&FileDifference>,
+) -> Option<FileDifference> {
+    let sides = [before, after].map(|pack| pack.file(path.as_str()));
+    if let Some(known) = known.filter(|known| known.sides() == sides.into()) {
+        return Some(known.clone());
+    }
+    let state = match sides.map(|file| file.cloned()) {
+        [None, Some(file)] => FileState::Added { file },
+        [Some(file), None] => FileState::Removed { file },
+        [Some(before), Some(after)] => {
+            let texts = before.text().zip(after.text());
+            let text = texts.map(|(before, after)| TextDifference::between(before, after));
+            FileState::Changed {
+                before,
+                after,
+                text,
             }
-            (None, None) => return None,
-        };
-        Some(FileDifference { path, state })
-    });
-    let mut found: Vec<_> = changed.collect();
-    pack_once::sort::sort_by(&mut found, &|one, other| one.path.cmp(&other.path));
-    found
+        }
+        [None, None] => return None,
+    };
+    let path = path.clone();
+    Some(FileDifference { path, state })
+}
+
+/// The paths of files that differ, in order.
+pub(super) fn paths(before: &Pack, after: &Pack) -> Vec<FilePath> {
+    let changed = before.differences(after).into_iter();
+    let mut paths: Vec<_> = changed.map(|(path, _)| path).collect();
+    pack_once::sort::sort(&mut paths);
+    paths
 }

@@ -25,8 +25,9 @@ pub fn hunks(before: &str, after: &str) -> Vec<Hunk> {
     in_bytes(&input, &diff)
 }
 
-/// The words that differ between two texts, in order: letters and digits that follow each other, or any
-/// other single character. Meant for two short texts, such as a line before and after it was edited.
+/// The words that differ between two texts, in order: letters, digits, dots and hyphens that follow each
+/// other, so that a version is one word, or any other single character. Meant for short texts, such as a few
+/// lines before and after they were edited.
 pub fn words(before: &str, after: &str) -> Vec<Hunk> {
     let mut input = InternedInput::default();
     input.update_before(split(before));
@@ -70,7 +71,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+        let is_of_word = |c: char| c.is_alphanumeric() || "_.-+".contains(c);
         let end = match rest.find(|c| !is_of_word(c)) {
             _ if !is_of_word(first) => first.len_utf8(),
             Some(end) => end,
@@ -120,7 +121,7 @@ mod tests {
         check("a\r\n", "a\n", &["a\r\n>a\n"]);
         let (before, after) = ("image: x.io/web:1.2.3", "image: x.io/web:1.3.3-é");
         let found = written(before, after, &words(before, after));
-        assert_eq!(found, ["2>3", ">-é"]);
+        assert_eq!(found, ["1.2.3>1.3.3-é"]);
     }
 
     #[test]

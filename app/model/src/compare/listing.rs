@@ -1,9 +1,13 @@
 //! A comparison as plain lines by area, as a page lists them, each with what takes it back.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::report::{self, Rendered, Report, Row};
-use super::{Comparison, FileState, Hunk, ImageDifference, Kind, ObjectDifference};
+use super::{Comparison, FileState, Hunk, ImageDifference, ObjectDifference};
 use crate::edit::Change;
 use crate::pack::Pack;
+use crate::pack::file::File;
 use crate::upgrade::follow_images;
 
 /// What differs is listed by area.
@@ -60,7 +64,7 @@ pub struct Listing {
     /// What differs in the texts.
     pub comparison: Comparison,
     /// What differs in what is rendered.
-    pub rendered: Option<Rendered>,
+    pub rendered: Option<Arc<Rendered>>,
 }
 
 /// One thing that differs.
@@ -74,15 +78,32 @@ pub struct Line {
     pub can_take_back: bool,
 }
 
-/// Two texts, and the runs of lines that differ.
-#[derive(Debug, Clone, Copy)]
+/// Two texts, and the runs of lines that differ. A text that is not there is empty.
+#[derive(Debug, Clone)]
 pub struct Texts<'t> {
     /// The earlier text.
     pub before: &'t str,
     /// The later text.
     pub after: &'t str,
     /// The runs.
-    pub runs: &'t [Hunk],
+    pub runs: Cow<'t, [Hunk]>,
+}
+
+impl<'t> Texts<'t> {
+    /// Texts of which one is not there; `None` if the other one is empty.
+    fn of_one(before: &'t str, after: &'t str) -> Option<Self> {
+        let all = Hunk {
+            before: 0..before.len(),
+            after: 0..after.len(),
+        };
+        let runs = Cow::Owned(vec![all]);
+        let is_any = !(before.is_empty() && after.is_empty());
+        is_any.then_some(Self {
+            before,
+            after,
+            runs,
+        })
+    }
 }
 
 impl Listing {
@@ -185,34 +206,53 @@ impl Listing {
             .collect()
     }
 
-    /// The texts of a file or an object that both packs have, if there are lines to show.
+    /// The texts of a file or an object, if there are lines to show.
     pub fn texts(&self, area: Area, index: usize) -> Option<Texts<'_>> {
         match area {
             Area::File => {
-                let FileState::Changed {
-                    before,
-                    after,
-                    text: Some(text),
-                } = &self.comparison.files.get(index)?.state
-                else {
-                    return None;
-                };
-                Some(Texts {
-                    before: before.text()?,
-                    after: after.text()?,
-                    runs: &text.hunks,
-                })
+                let file = self.comparison.files.get(index)?;
+                let (before, after) = file.sides();
+                let [before, after] = [before, after].map(|side| side.map_or(Some(""), File::text));
+                let (before, after) = (before?, after?);
+                match &file.state {
+                    FileState::Changed { text, .. } => {
+                        let runs = Cow::Borrowed(&*text.as_ref()?.hunks);
+                        Some(Texts {
+                            before,
+                            after,
+                            runs,
+                        })
+                    }
+                    _ => Texts::of_one(before, after),
+                }
             }
             Area::Object => {
                 let object = self.objects().get(index)?;
-                let is_changed = object.kind == Kind::Changed;
-                is_changed.then_some(Texts {
+                Some(Texts {
                     before: &object.texts.0,
                     after: &object.texts.1,
-                    runs: &object.text.hunks,
+                    runs: Cow::Borrowed(&object.text.hunks),
                 })
             }
             Area::Value | Area::Default | Area::Image => None,
+        }
+    }
+
+    /// How many objects are last, since nothing differs in them but what names a version.
+    pub fn only_versions(&self) -> usize {
+        let objects = self.objects().iter().rev();
+        objects.take_while(|object| object.is_only_version).count()
+    }
+
+    /// Whether an area is the same as in another listing.
+    pub fn is_same(&self, other: &Self, area: Area) -> bool {
+        let (one, two) = (&self.comparison, &other.comparison);
+        match area {
+            Area::File => one.files == two.files,
+            Area::Value => one.properties == two.properties && one.values == two.values,
+            Area::Default => one.defaults == two.defaults,
+            Area::Image => one.images == two.images,
+            Area::Object => self.rendered == other.rendered,
         }
     }
 
@@ -223,7 +263,7 @@ impl Listing {
 
     /// What differs in words.
     pub fn report(&self, before: &Pack, after: &Pack) -> Report {
-        Report::of(before, after, &self.comparison, self.rendered.as_ref())
+        Report::of(before, after, &self.comparison, self.rendered.as_deref())
     }
 
     fn objects(&self) -> &[ObjectDifference] {

@@ -1,9 +1,9 @@
 //! Two packs, and what differs between them by area: files, pack.json, values, charts with their
 //! defaults, and listed images.
 //!
-//! Every difference is data that knows both sides, and the change that makes it in the earlier pack or
-//! takes it back in the later one. What the charts render to differs by
-//! [`effects`](crate::deployment::effect::effects), since only a renderer knows it.
+//! Every difference is data that knows both sides, and the change that takes it back in the later one. What
+//! the charts render to differs by [`effects`](crate::deployment::effect::effects), since only a renderer
+//! knows it.
 
 mod charts;
 mod defaults;
@@ -17,6 +17,7 @@ pub mod report;
 mod steps;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::Values;
 use crate::pack::Pack;
@@ -33,7 +34,7 @@ pub use hunks::{Hunk, hunks, words};
 pub use images::{ImageDifference, of_names};
 pub use listing::{Area, Line, Listing, Texts};
 pub use objects::{ObjectDifference, of_deployments};
-pub use steps::Comparing;
+pub use steps::{Comparing, Deployed, Progress};
 
 /// Which of the two packs has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -87,8 +88,9 @@ pub struct Comparison {
 impl Comparison {
     /// What differs between two packs.
     pub fn between(before: &Pack, after: &Pack) -> Self {
-        let mut comparing = Comparing::new(before.clone(), after.clone());
-        while comparing.step() {}
+        let mut comparing = Comparing::default();
+        comparing.begin(before.clone(), after.clone(), None);
+        while comparing.step() != Progress::Done {}
         comparing.found()
     }
 
@@ -114,12 +116,12 @@ fn properties(before: &Pack, after: &Pack) -> Vec<EntryDifference> {
     )
 }
 
-fn values(before: &Pack, after: &Pack, old: &Values, new: &Values) -> Vec<EntryDifference> {
+fn values(before: &Pack, after: &Pack, old: &Values, new: Option<&Value>) -> Vec<EntryDifference> {
     if before.file(VALUES_YAML) == after.file(VALUES_YAML) {
         return Vec::new();
     }
-    match (old.yaml().value(), new.yaml().value()) {
-        (Some(old), Some(new)) => differences(&DocumentFile::Yaml(YamlFile::values()), &old, &new),
+    match (old.yaml().value(), new) {
+        (Some(old), Some(new)) => differences(&DocumentFile::Yaml(YamlFile::values()), &old, new),
         _ => Vec::new(),
     }
 }

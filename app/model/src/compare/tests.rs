@@ -1,4 +1,4 @@
-//! Differences in every area, and that taking them over or back gives the other pack.
+//! Differences in every area, and that taking them back gives the earlier pack.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -161,18 +161,18 @@ fn a_pack_is_like_itself() {
 }
 
 #[test]
-fn single_runs_of_lines_are_taken_over_and_back() {
+fn single_runs_of_lines_are_taken_back() {
     let (before, after) = (
         pack(&[("a.txt", "1\r\n2\r\n3\r\n4\r\n")]),
         pack(&[("a.txt", "1\r\nzwei\r\n3\r\n4\r\n5\r\n")]),
     );
     let found = Comparison::between(&before, &after);
     let file = &found.files[0];
-    let over = changed(&before, file.take_lines_over(1));
-    assert_eq!(over.text("a.txt"), Some("1\r\n2\r\n3\r\n4\r\n5\r\n"));
     let back = changed(&after, file.take_lines_back(0));
     assert_eq!(back.text("a.txt"), Some("1\r\n2\r\n3\r\n4\r\n5\r\n"));
-    assert_eq!(file.take_lines_over(2), None);
+    let back = changed(&after, file.take_lines_back(1));
+    assert_eq!(back.text("a.txt"), Some("1\r\nzwei\r\n3\r\n4\r\n"));
+    assert_eq!(file.take_lines_back(2), None);
 }
 
 /// A document whose root is a map.
@@ -200,17 +200,15 @@ fn of_values(values: &Map<String, Value>) -> Pack {
 
 proptest! {
     #[test]
-    fn all_values_taken_over_give_the_later_meaning(old in document(), new in document()) {
+    fn all_values_taken_back_give_the_earlier_meaning(old in document(), new in document()) {
         let (before, after) = (of_values(&old), of_values(&new));
         let found = Comparison::between(&before, &after);
-        let over = changed(&before, found.values.iter().map(EntryDifference::take_over));
-        prop_assert_eq!(Values::of(&over).yaml().value(), Some(Value::Object(new)));
         let back = changed(&after, found.values.iter().map(EntryDifference::take_back));
         prop_assert_eq!(Values::of(&back).yaml().value(), Some(Value::Object(old)));
     }
 
     #[test]
-    fn all_files_taken_over_or_back_are_the_other_pack_byte_for_byte(
+    fn all_files_taken_back_are_the_other_pack_byte_for_byte(
         old in prop::collection::btree_map("[a-c]", "[ab\r\n]{0,12}", 0..3),
         new in prop::collection::btree_map("[a-c]", "[ab\r\n]{0,12}", 0..3),
     ) {
@@ -220,16 +218,12 @@ proptest! {
         };
         let (before, after) = (of(&old), of(&new));
         let found = Comparison::between(&before, &after);
-        let over = changed(&before, found.files.iter().map(FileDifference::take_over));
-        prop_assert_eq!(files(&over), files(&after));
         let back = changed(&after, found.files.iter().map(FileDifference::take_back));
         prop_assert_eq!(files(&back), files(&before));
         // The same by runs of lines, the last first, since each moves what follows it.
         for file in &found.files {
             let FileState::Changed { text: Some(text), .. } = &file.state else { continue };
             let runs = (0..text.hunks.len()).rev();
-            let over = changed(&before, runs.clone().filter_map(|run| file.take_lines_over(run)));
-            prop_assert_eq!(over.file(file.path.as_str()), after.file(file.path.as_str()));
             let back = changed(&after, runs.filter_map(|run| file.take_lines_back(run)));
             prop_assert_eq!(back.file(file.path.as_str()), before.file(file.path.as_str()));
         }

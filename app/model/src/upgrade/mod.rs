@@ -10,6 +10,7 @@ mod version;
 use pack_syntax::Pointer;
 
 use crate::chart::Chart;
+use crate::chart::defaults::Defaults;
 use crate::compare::{ChartPair, DefaultDifference, chart_pairs, default_differences};
 use crate::edit::{Change, Session, Transaction};
 use crate::pack::Pack;
@@ -100,7 +101,12 @@ impl Following {
     /// chart, it gets what the new chart has more.
     fn defaults(&mut self, pair: &ChartPair, new: &Chart) {
         let values = Values::of(self.pack());
-        let found = default_differences(std::slice::from_ref(pair), &values);
+        let [before, after] = [&pair.before, &pair.after].map(|chart| {
+            let chart = chart.as_ref().map(|(_, chart)| Defaults::read(chart));
+            chart.and_then(|defaults| defaults.with_inner())
+        });
+        let own = values.yaml().value();
+        let found = default_differences(&pair.name, before.as_ref(), after.as_ref(), own.as_ref());
         let old = pair
             .before
             .as_ref()

@@ -60,8 +60,15 @@ fn lines_of_a_file_are_taken_back_with_the_keyboard() -> Result<()> {
         browser
             .until_count(&format!("{file} [data-kind=added]"), 1)
             .await?;
+        let word = format!("{file} [data-kind=added] mark");
+        ensure!(browser.text_of(&word).await?.contains("9.9.9"));
         browser.accessible("the lines of a file").await?;
         browser.click("changes-split").await?;
+        let numbers = format!("{file} [data-kind=same] + [data-kind=unchanged]");
+        ensure!(
+            browser.count(&numbers).await? > 0,
+            "both sides have numbers"
+        );
         browser.fits_the_width().await?;
         browser.tab_to("lines-revert").await?;
         browser.press(Key::Enter).await?;
@@ -150,8 +157,14 @@ fn another_pack_is_compared_and_summed_up() -> Result<()> {
                 == Some("removed")
         );
         browser
-            .click_on(&format!("{notes} [data-testid=change-revert]"))
+            .click_on(&format!("{notes} [data-testid=change-open]"))
             .await?;
+        let text = format!("{notes} .difference__lines:focus [data-kind=removed]");
+        browser.until_count(&text, 1).await?;
+        ensure!(browser.text_of(&text).await?.contains("theirs"));
+        let take = format!("{notes} [data-testid=change-revert]");
+        ensure!(browser.text_of(&take).await? == "Take theirs");
+        browser.click_on(&take).await?;
         browser.until_count("[data-testid=changes-none]", 1).await
     })
 }

@@ -164,7 +164,10 @@ fn the_other_pack_is_rendered_after_all_that_the_renderer_is_at() {
     show(&mut world, ChangesEvent::Shown);
     show(&mut world, ChangesEvent::Render);
     let pack = rendered(&mut world);
-    assert!(pack.file("charts/web-1.1.0.tgz").is_some(), "new charts are first");
+    assert!(
+        pack.file("charts/web-1.1.0.tgz").is_some(),
+        "new charts are first"
+    );
     world.send(0, Event::DialogClosed);
     let pack = rendered(&mut world);
     assert!(pack.file("charts/web-1.1.0.tgz").is_none());

@@ -1,11 +1,9 @@
 //! What a reader of a comparison should look at.
 
 use super::{Rendered, dotted, short};
+use crate::compare::objects::DEFINITION;
 use crate::compare::{Comparison, DefaultDifference, Kind, ObjectDifference};
 use crate::pack::Pack;
-
-/// What Helm installs from the folder `crds` of a chart, but never changes or deletes.
-const DEFINITION: &str = "CustomResourceDefinition";
 
 /// Kinds of objects that hold data, or other objects: without them these are gone.
 const HOLDERS: &[&str] = &[

@@ -32,6 +32,15 @@ pub struct Rendered {
 impl Rendered {
     /// What differs between two deployments, on the same cluster.
     pub fn between(before: &Deployment, after: &Deployment) -> Self {
+        Self::of(of_deployments(before, after), before, after)
+    }
+
+    /// The same with the objects that differ.
+    pub(super) fn of(
+        objects: Vec<ObjectDifference>,
+        before: &Deployment,
+        after: &Deployment,
+    ) -> Self {
         fn names(deployment: &Deployment) -> impl Iterator<Item = &str> {
             deployment.images.iter().map(|image| image.name.as_str())
         }
@@ -42,7 +51,7 @@ impl Rendered {
                 .collect()
         };
         Self {
-            objects: of_deployments(before, after),
+            objects,
             images: of_names(names(before), names(after)),
             failures: (failures(before), failures(after)),
         }
@@ -50,7 +59,7 @@ impl Rendered {
 }
 
 /// What is said of an object of which nothing else differs.
-pub(super) const ONLY_VERSION: &str = "only in labels that name the version";
+pub(super) const ONLY_VERSION: &str = "only labels of the version, or checksums";
 
 /// A comparison in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -20,7 +20,7 @@ use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::long_list::LongList;
 use crate::view::components::markdown::Markdown;
 use crate::wire::{Workspace, use_workspace};
-use shared::Shared;
+use shared::{OfArea, Shared};
 
 /// About how high a line is, in root ems.
 const ROW: f64 = 3.0;
@@ -50,7 +50,11 @@ pub(crate) fn view() -> AnyView {
             .with(|compared| compared.deployment.clone())?;
         Some((before, deployment.get().unwrap_or_default()))
     });
-    let shared = Shared::start(base, deployed);
+    let with = memo(move || workspace.compared.with(|compared| compared.with.clone()));
+    let is_other = memo(move || {
+        with.with(|with| matches!(with, CompareWith::Draft(_) | CompareWith::Files(_)))
+    });
+    let shared = Shared::start(base, deployed, is_other);
     let tab = RwSignal::new(None::<Area>);
     // The other pack is rendered once somebody wants to see what differs in objects, as the summary tells, too.
     let is_wanted = memo(move || {
@@ -59,13 +63,8 @@ pub(crate) fn view() -> AnyView {
             found.is_some_and(|found| !found.listing.comparison.is_empty())
         });
         let is_shown = differs && matches!(tab.get(), None | Some(Area::Object));
-        let is_open = is_shown && deployed.with(Option::is_none);
-        let can_render = workspace
-            .rendered
-            .with(|rendered| rendered.progress == Progress::Done);
-        is_open && can_render && base.with(Option::is_some)
+        is_shown && deployed.with(Option::is_none) && base.with(Option::is_some)
     });
-    let with = memo(move || workspace.compared.with(|compared| compared.with.clone()));
     effect(move || {
         // One that takes the place of another is rendered, too.
         with.track();
@@ -244,7 +243,8 @@ fn summary(shared: Shared, bundle: Bundle, rendered: Signal<Arc<Rendered>>) -> A
 fn list(shared: Shared, area: Area, rendered: Signal<Arc<Rendered>>) -> AnyView {
     let count = memo(move || shared.count(area));
     let more = match area {
-        Area::File | Area::Object => Some(split_buttons(shared.is_split)),
+        Area::File => Some(split_buttons(shared.is_split)),
+        Area::Object => Some(object_buttons(shared)),
         Area::Default => Some(defaults_button(shared)),
         _ => None,
     };
@@ -275,7 +275,12 @@ fn list(shared: Shared, area: Area, rendered: Signal<Arc<Rendered>>) -> AnyView 
 
 /// The lines of an area.
 fn rows(shared: Shared, area: Area, count: Signal<usize>) -> AnyView {
-    let row = Callback::new(move |index| live(move || row::row(shared, area, index)).into_any());
+    let found = memo(move || {
+        let found = shared.found.get()?;
+        Some(OfArea { found, area })
+    });
+    let row =
+        Callback::new(move |index| live(move || row::row(shared, found, area, index)).into_any());
     view! {
         <LongList
             count
@@ -306,6 +311,37 @@ fn split_buttons(is_split: RwSignal<bool>) -> AnyView {
         <div class="segmented changes__sides" role="group" aria-label="Lines">
             {one(false, "Unified", "changes-unified")}
             {one(true, "Side by side", "changes-split")}
+        </div>
+    }
+    .into_any()
+}
+
+/// How objects are shown, and which ones.
+fn object_buttons(shared: Shared) -> AnyView {
+    let left_out = memo(move || {
+        let found = shared.found.get();
+        found.map_or(0, |found| found.listing.only_versions())
+    });
+    let label = move || {
+        format!(
+            "Hide {} with only version labels or checksums",
+            left_out.get()
+        )
+    };
+    view! {
+        <div class="form__buttons">
+            {split_buttons(shared.is_split)}
+            <Show when=move || left_out.get() != 0>
+                <button
+                    type="button"
+                    class="button button--small"
+                    data-testid="changes-brief"
+                    aria-pressed=move || shared.is_brief.get().to_string()
+                    on:click=handler(move |_| shared.is_brief.update(|is_brief| *is_brief = !*is_brief))
+                >
+                    {live(label)}
+                </button>
+            </Show>
         </div>
     }
     .into_any()

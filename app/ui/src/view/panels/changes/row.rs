@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use pack_model::compare::{Area, Kind, Line, Texts};
 use pack_model::comparison::{self, CONTEXT};
-use pack_once::view::{Callback, handler};
+use pack_once::view::{Callback, Signal, handler, live, memo};
 
-use super::shared::Shared;
+use super::shared::{OfArea, Shared, focus_first, line_of};
 use crate::view::components::finding::difference::{Acts, shown};
 
 /// So many lines are shown with what differs in their texts, and the others when the user asks for it.
@@ -20,25 +20,28 @@ const BYTES: usize = 8_000;
 /// So many further lines are shown when the user asks for more.
 const MORE: usize = 20;
 
-/// The line at an index of an area, as it is now.
-pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
-    let found = shared.found.get()?;
+/// The line at an index of an area.
+pub(super) fn row(
+    shared: Shared,
+    found: Signal<Option<OfArea>>,
+    area: Area,
+    index: usize,
+) -> Option<AnyView> {
+    let listing = found.get()?.found;
+    let listing = &listing.listing;
     let Line {
         path,
         words,
         can_take_back,
-    } = found.listing.line(area, index)?;
+    } = listing.line(area, index)?;
     let (kind, sign) = match words.kind {
         Kind::Added => ("Added", "+"),
         Kind::Removed => ("Removed", "−"),
         Kind::Changed => ("Changed", "±"),
     };
-    let (name, is_default) = (words.name.clone(), area == Area::Default);
     let take_back = (can_take_back && shared.has_acts).then(|| {
-        let (word, label) = match is_default {
-            true => ("Use chart’s", format!("Use the chart’s {name}")),
-            false => ("Revert", format!("Revert {name}")),
-        };
+        let (word, verb) = shared.words(area);
+        let label = format!("{verb} {}", words.name);
         view! {
             <button
                 type="button"
@@ -52,8 +55,25 @@ pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
         }
         .into_any()
     });
-    let texts = found.listing.texts(area, index);
-    let texts = texts.map(|texts| lines(shared, area, index, &path, texts));
+    let texts = listing.texts(area, index).is_some().then(|| {
+        let path = path.clone();
+        let asked = memo({
+            let path = path.clone();
+            move || shared.opened.with(|opened| opened.get(&path).copied())
+        });
+        live(move || {
+            let listing = found.get()?.found;
+            let texts = listing.listing.texts(area, index)?;
+            Some(lines(
+                shared,
+                (area, index),
+                words.kind,
+                &path,
+                texts,
+                asked.get(),
+            ))
+        })
+    });
     let value = |class: &'static str, text: String| {
         (!text.is_empty()).then(|| view! { <code class=class>{text}</code> }.into_any())
     };
@@ -86,45 +106,55 @@ pub(super) fn row(shared: Shared, area: Area, index: usize) -> Option<AnyView> {
 }
 
 /// The lines of a text that differ, or the button that shows them.
-fn lines(shared: Shared, area: Area, index: usize, path: &str, texts: Texts<'_>) -> AnyView {
-    let asked = shared.opened.with(|opened| opened.get(path).copied());
+fn lines(
+    shared: Shared,
+    (area, index): (Area, usize),
+    kind: Kind,
+    path: &str,
+    texts: Texts<'_>,
+    // How many lines around a change are shown, if the user has asked for that.
+    asked: Option<usize>,
+) -> AnyView {
+    let is_changed = kind == Kind::Changed;
+    let runs = texts.runs.len();
     let bytes = texts
         .runs
         .iter()
         .map(|run| run.before.len() + run.after.len());
-    let is_short = index < OPEN && texts.runs.len() <= RUNS && bytes.sum::<usize>() <= BYTES;
-    let (path, now) = (path.to_owned(), asked.unwrap_or(CONTEXT));
-    let more = Callback::new(move |()| {
-        let next = match asked {
-            None if !is_short => CONTEXT,
-            _ => now + MORE,
-        };
+    let is_short = is_changed && index < OPEN && runs <= RUNS && bytes.sum::<usize>() <= BYTES;
+    let is_closed = asked.is_none() && !is_short;
+    let path = path.to_owned();
+    let now = asked.unwrap_or(CONTEXT);
+    let more = Callback::new(move |place: usize| {
+        let next = if is_closed { CONTEXT } else { now + MORE };
         shared.opened.update(|opened| {
             opened.insert(path.clone(), next);
         });
+        let text = line_of(area, index) + " .difference__lines";
+        let gap = format!("{text} [data-testid=difference-more][data-place=\"{place}\"]");
+        focus_first(vec![gap, text]);
     });
-    if asked.is_none() && !is_short {
-        let label = match texts.runs.len() {
-            1 => "Show 1 difference".to_owned(),
-            count => format!("Show {count} differences"),
+    if is_closed {
+        let label = match (is_changed, runs) {
+            (true, 1) => "Show 1 difference".to_owned(),
+            (true, count) => format!("Show {count} differences"),
+            _ => "Show its text".to_owned(),
         };
         return view! {
-            <button type="button" class="button button--small" data-testid="change-open" on:click=handler(move |_| more.run(()))>
+            <button type="button" class="button button--small" data-testid="change-open" on:click=handler(move |_| more.run(0))>
                 {label}
             </button>
         }
         .into_any();
     }
-    let lines = comparison::lines(texts.before, texts.after, texts.runs, now);
-    let take_back = (area == Area::File && shared.has_acts)
-        .then(|| Callback::new(move |run| shared.take_lines_back(index, run)));
+    let lines = comparison::lines(texts.before, texts.after, &texts.runs, now);
+    let can_take_back = area == Area::File && is_changed && shared.has_acts;
     let acts = Acts {
         more: Some(more),
-        take_back,
+        take_back: can_take_back
+            .then(|| Callback::new(move |run| shared.take_lines_back(index, run))),
+        words: shared.words(area),
+        is_split: is_changed && shared.is_split.get(),
     };
-    let class = match shared.is_split.get() {
-        true => "difference__split",
-        false => "",
-    };
-    view! { <div class=class>{shown(lines, acts)}</div> }.into_any()
+    shown(lines, acts)
 }

@@ -5,27 +5,50 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pack_model::compare::report::Rendered;
-use pack_model::compare::{Area, Comparing, Listing};
-use pack_model::{Change, Deployment, Pack, Place, Transaction};
+use pack_model::compare::{Area, Comparing, Deployed, Listing, Progress};
+use pack_model::{Change, Pack, Place, Transaction};
 use pack_once::view::{RwSignal, Signal, effect};
 
 use crate::browser::clock;
 use crate::browser::storage::preferences;
+use crate::browser::window::focus;
 use crate::view::open_pack::{OpenPack, use_pack};
-use crate::view::reveal;
 
 /// The preference that keeps whether both sides of a text stand beside each other.
 const SPLIT: &str = "changes-split";
-
-/// What a cluster gets from either pack.
-pub(super) type Deployed = (Arc<Deployment>, Arc<Deployment>);
 
 /// What differs between two packs.
 pub(super) struct Found {
     pub(super) before: Pack,
     pub(super) after: Pack,
     pub(super) listing: Listing,
+}
+
+/// What was found in an area. It is the same as another one if that area is.
+#[derive(Clone)]
+pub(super) struct OfArea {
+    pub(super) found: Arc<Found>,
+    pub(super) area: Area,
+}
+
+impl PartialEq for OfArea {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.found, &other.found);
+        self.area == other.area
+            && (Arc::ptr_eq(one, two) || one.listing.is_same(&two.listing, self.area))
+    }
+}
+
+/// What finds a line in the page.
+pub(super) fn line_of(area: Area, index: usize) -> String {
+    format!(".change[data-area={}][data-index=\"{index}\"]", area.id())
+}
+
+/// Puts the focus on the first thing that is there, once the page shows it.
+pub(super) fn focus_first(selectors: Vec<String>) {
+    request_animation_frame(move || {
+        selectors.iter().any(|selector| focus::to(selector));
+    });
 }
 
 /// What the parts share. Copying it copies the handles.
@@ -38,27 +61,35 @@ pub(super) struct Shared {
     pub(super) is_split: RwSignal<bool>,
     /// The texts that were opened, by their lines' paths, each with how many lines around a change are shown.
     pub(super) opened: RwSignal<BTreeMap<String, usize>>,
-    /// The line whose button was used, beside which the focus goes once it is gone.
-    used: StoredValue<Option<(Area, usize)>>,
+    /// Whether objects of which only the version differs are left out.
+    pub(super) is_brief: RwSignal<bool>,
+    /// Where the focus goes once the line is gone whose button was used.
+    used: StoredValue<Vec<String>>,
     /// Whether lines can be taken back.
     pub(super) has_acts: bool,
+    /// Whether the pack is compared with one that is not an earlier state of it.
+    is_other: Signal<bool>,
+    comparing: StoredValue<Comparing>,
 }
 
 impl Shared {
-    fn new(has_acts: bool) -> Self {
+    fn new(has_acts: bool, is_other: Signal<bool>) -> Self {
         Self {
             open: use_pack(),
             found: RwSignal::new(None),
             is_split: preferences::kept(SPLIT, false),
             opened: RwSignal::new(BTreeMap::new()),
-            used: StoredValue::new(None),
+            is_brief: RwSignal::new(false),
+            used: StoredValue::new(Vec::new()),
             has_acts,
+            is_other,
+            comparing: StoredValue::new(Comparing::default()),
         }
     }
 
     /// Compares the open pack with what is proposed to become of it.
     pub(super) fn proposed(after: Pack) -> Self {
-        let shared = Self::new(false);
+        let shared = Self::new(false, Signal::stored(false));
         let before = shared.open.pack.get_untracked();
         spawn_local(shared.compare(before, after, None, move || {
             shared.found.try_get_untracked().is_some()
@@ -68,8 +99,12 @@ impl Shared {
 
     /// Compares the open pack with another one, and again when one of them changes, or what a cluster gets from them
     /// becomes known.
-    pub(super) fn start(base: Signal<Option<Pack>>, deployed: Signal<Option<Deployed>>) -> Self {
-        let shared = Self::new(true);
+    pub(super) fn start(
+        base: Signal<Option<Pack>>,
+        deployed: Signal<Option<Deployed>>,
+        is_other: Signal<bool>,
+    ) -> Self {
+        let shared = Self::new(true, is_other);
         let count = StoredValue::new(0_u32);
         effect(move || {
             let (before, after) = (base.get(), shared.open.pack.get());
@@ -96,44 +131,60 @@ impl Shared {
         deployed: Option<Deployed>,
         goes_on: impl Fn() -> bool,
     ) {
-        let mut comparing = Comparing::new(before.clone(), after.clone());
+        self.comparing.try_update_value(|comparing| {
+            comparing.begin(before.clone(), after.clone(), deployed);
+        });
         loop {
             clock::pause(0).await;
             if !goes_on() {
                 return;
             }
-            if !comparing.step() {
+            let Some(progress) = self.comparing.try_update_value(Comparing::step) else {
+                return;
+            };
+            let is_done = progress == Progress::Done;
+            let is_first = self.found.with_untracked(Option::is_none);
+            if is_done || (is_first && progress == Progress::Texts) {
+                let listing = self.comparing.with_value(|comparing| Listing {
+                    comparison: comparing.found(),
+                    rendered: comparing.rendered(),
+                });
+                let (before, after) = (before.clone(), after.clone());
+                let found = Found {
+                    before,
+                    after,
+                    listing,
+                };
+                self.found.set(Some(Arc::new(found)));
+            }
+            if is_done {
                 break;
             }
         }
-        let listing = Listing {
-            comparison: comparing.found(),
-            rendered: deployed.map(|(before, after)| Rendered::between(&before, &after)),
-        };
-        let found = Found {
-            before,
-            after,
-            listing,
-        };
-        self.found.set(Some(Arc::new(found)));
-        if let Some((area, index)) = self.used.try_update_value(Option::take).flatten() {
-            self.focus(area, index);
+        let used = self.used.try_update_value(std::mem::take);
+        if let Some(used) = used.filter(|used| !used.is_empty()) {
+            focus_first(used);
         }
-    }
-
-    /// Puts the focus on the line at an index, or on the last one, or on what else there is.
-    fn focus(self, area: Area, index: usize) {
-        let count = self.count(area);
-        reveal::focus_soon(match count.checked_sub(1) {
-            Some(last) => format!(".change[data-index=\"{}\"] button", index.min(last)),
-            None => format!("[data-testid=changes-{}]", area.id()),
-        });
     }
 
     /// How many lines an area has.
     pub(super) fn count(self, area: Area) -> usize {
-        let count = |found: &Option<Arc<Found>>| Some(found.as_ref()?.listing.count(area));
+        let is_brief = area == Area::Object && self.is_brief.get();
+        let count = |found: &Option<Arc<Found>>| {
+            let listing = &found.as_ref()?.listing;
+            let left_out = if is_brief { listing.only_versions() } else { 0 };
+            Some(listing.count(area) - left_out)
+        };
         self.found.with(count).unwrap_or_default()
+    }
+
+    /// The words for what takes a line back: on its button, and before its name.
+    pub(super) fn words(self, area: Area) -> (&'static str, &'static str) {
+        match (area, self.is_other.get()) {
+            (Area::Default, _) => ("Use chart’s", "Use the chart’s"),
+            (_, false) => ("Revert", "Revert"),
+            (_, true) => ("Take theirs", "Take their"),
+        }
     }
 
     /// Takes a line back.
@@ -144,11 +195,8 @@ impl Shared {
         let line = found.listing.line(area, index);
         let name = line.map(|line| line.words.name).unwrap_or_default();
         let changes = found.listing.take_back(area, index, &found.after);
-        let label = match area {
-            Area::Default => format!("Use the chart’s {name}"),
-            _ => format!("Revert {name}"),
-        };
-        self.apply(&found, (area, index), label, changes);
+        let label = format!("{} {name}", untrack(|| self.words(area)).1);
+        self.apply(&found, (area, index, None), label, changes);
     }
 
     /// Takes one run of lines of a file back.
@@ -158,13 +206,10 @@ impl Shared {
         };
         let change = found.listing.take_lines_back(index, run);
         let path = change.as_ref().map(|change| change.file().to_string());
-        let label = format!("Revert lines of {}", path.unwrap_or_default());
-        self.apply(
-            &found,
-            (Area::File, index),
-            label,
-            change.into_iter().collect(),
-        );
+        let verb = untrack(|| self.words(Area::File)).1;
+        let label = format!("{verb} lines of {}", path.unwrap_or_default());
+        let changes = change.into_iter().collect();
+        self.apply(&found, (Area::File, index, Some(run)), label, changes);
     }
 
     /// Takes all defaults of charts that the pack hides.
@@ -172,19 +217,40 @@ impl Shared {
         if let Some(found) = self.found.get_untracked() {
             let changes = found.listing.take_defaults();
             let label = "Use the charts’ defaults".to_owned();
-            self.apply(&found, (Area::Default, 0), label, changes);
+            self.apply(&found, (Area::Default, 0, None), label, changes);
         }
     }
 
     /// Makes changes as one step, unless the pack is another one than was compared: the newer comparison is on its
     /// way.
-    fn apply(self, found: &Found, used: (Area, usize), label: String, changes: Vec<Change>) {
+    fn apply(
+        self,
+        found: &Found,
+        // The line, and the run of lines in it, whose button was used.
+        (area, index, run): (Area, usize, Option<usize>),
+        label: String,
+        changes: Vec<Change>,
+    ) {
         let is_old = self.open.pack.with_untracked(|now| *now != found.after);
         let Some(first) = changes.first().filter(|_| !is_old) else {
             return;
         };
         let place = Place::file(first.file().clone());
-        self.used.set_value(Some(used));
+        // What comes in its place, what is before it, and else the tab.
+        let line = line_of(area, index);
+        let runs = run
+            .into_iter()
+            .flat_map(|run| [Some(run), run.checked_sub(1)]);
+        let runs = runs.flatten();
+        let mut next: Vec<_> = runs
+            .map(|run| format!("{line} [data-testid=lines-revert][data-place=\"{run}\"]"))
+            .collect();
+        next.push(line + " button");
+        if let Some(before) = index.checked_sub(1) {
+            next.push(line_of(area, before) + " button");
+        }
+        next.push(format!("[data-testid=changes-{}]", area.id()));
+        self.used.set_value(next);
         self.open.apply(Transaction::new(label, changes).at(place));
     }
 
