@@ -25,8 +25,8 @@ pub fn hunks(before: &str, after: &str) -> Vec<Hunk> {
     in_bytes(&input, &diff)
 }
 
-/// The words that differ between two texts, in order: letters, digits, dots and hyphens that follow each
-/// other, so that a version is one word, or any other single character. Meant for short texts, such as a few
+/// The words that differ between two texts, in order: letters, digits and dots that follow each other, so
+/// that a version is one word, or any other single character. Meant for short texts, such as a few
 /// lines before and after they were edited.
 pub fn words(before: &str, after: &str) -> Vec<Hunk> {
     let mut input = InternedInput::default();
@@ -71,7 +71,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let is_of_word = |c: char| c.is_alphanumeric() || "_.-+".contains(c);
+        let is_of_word = |c: char| c.is_alphanumeric() || "_.+".contains(c);
         let end = match rest.find(|c| !is_of_word(c)) {
             _ if !is_of_word(first) => first.len_utf8(),
             Some(end) => end,

@@ -33,17 +33,10 @@ impl ImageDifference {
     }
 }
 
-/// What differs between the lists of images in two values.yaml.
-pub(super) fn listed(before: &Values, after: &Values) -> Vec<ImageDifference> {
-    let names = |values: &Values| -> Vec<String> {
-        let listed = images::listed(values).unwrap_or_default().into_iter();
-        listed.map(|image| image.name).collect()
-    };
-    let (before, after) = (names(before), names(after));
-    of_names(
-        before.iter().map(String::as_str),
-        after.iter().map(String::as_str),
-    )
+/// The names of the images that values.yaml lists.
+pub(super) fn listed(values: &Values) -> Vec<String> {
+    let listed = images::listed(values).unwrap_or_default().into_iter();
+    listed.map(|image| image.name).collect()
 }
 
 /// What differs between two sets of names of images, in the order of their repositories.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::report::{self, Rendered, Report, Row};
-use super::{Comparison, FileState, Hunk, ImageDifference, ObjectDifference};
+use super::{Comparison, FileState, Hunk, ImageDifference, Kind, ObjectDifference};
 use crate::edit::Change;
 use crate::pack::Pack;
 use crate::pack::file::File;
@@ -87,6 +87,8 @@ pub struct Texts<'t> {
     pub after: &'t str,
     /// The runs.
     pub runs: Cow<'t, [Hunk]>,
+    /// Whether they say more than that a text came or went, or is of another version.
+    pub is_telling: bool,
 }
 
 impl<'t> Texts<'t> {
@@ -102,6 +104,7 @@ impl<'t> Texts<'t> {
             before,
             after,
             runs,
+            is_telling: false,
         })
     }
 }
@@ -221,6 +224,7 @@ impl Listing {
                             before,
                             after,
                             runs,
+                            is_telling: true,
                         })
                     }
                     _ => Texts::of_one(before, after),
@@ -232,6 +236,7 @@ impl Listing {
                     before: &object.texts.0,
                     after: &object.texts.1,
                     runs: Cow::Borrowed(&object.text.hunks),
+                    is_telling: object.kind == Kind::Changed && !object.is_only_version,
                 })
             }
             Area::Value | Area::Default | Area::Image => None,

@@ -19,10 +19,9 @@ mod steps;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::Values;
 use crate::pack::Pack;
 use crate::pack::document::{DocumentFile, JsonFile, YamlFile};
-use crate::pack::path::{PACK_JSON, VALUES_YAML};
+use crate::pack::path::PACK_JSON;
 
 pub use charts::{ChartDifference, ChartVersion};
 pub(crate) use charts::{Pair as ChartPair, pairs as chart_pairs};
@@ -116,12 +115,9 @@ fn properties(before: &Pack, after: &Pack) -> Vec<EntryDifference> {
     )
 }
 
-fn values(before: &Pack, after: &Pack, old: &Values, new: Option<&Value>) -> Vec<EntryDifference> {
-    if before.file(VALUES_YAML) == after.file(VALUES_YAML) {
-        return Vec::new();
-    }
-    match (old.yaml().value(), new) {
-        (Some(old), Some(new)) => differences(&DocumentFile::Yaml(YamlFile::values()), &old, new),
+fn values(old: Option<&Value>, new: Option<&Value>) -> Vec<EntryDifference> {
+    match (old, new) {
+        (Some(old), Some(new)) => differences(&DocumentFile::Yaml(YamlFile::values()), old, new),
         _ => Vec::new(),
     }
 }

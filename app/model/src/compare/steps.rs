@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::charts::{self, KnownChart, Pair};
 use super::objects::ObjectDifference;
 use super::report::Rendered;
@@ -41,8 +43,8 @@ pub struct Comparing {
     after: Pack,
     work: VecDeque<Work>,
     found: Comparison,
-    /// The values of the later pack.
-    own: Option<serde_json::Value>,
+    /// The values of the earlier and of the later pack, with the images that they list.
+    values: [(Option<Value>, Vec<String>); 2],
     /// The charts of both packs as far as they are read.
     charts: [Vec<(FilePath, Arc<KnownChart>)>; 2],
     /// Differences of files that were found before.
@@ -59,6 +61,8 @@ enum Work {
     Files,
     File(FilePath),
     Documents,
+    /// values.yaml of the earlier pack, or of the later one.
+    ReadValues(usize),
     Values,
     /// One archive of the earlier pack, or of the later one.
     Archive(usize, FilePath, File),
@@ -133,7 +137,12 @@ impl Comparing {
                 let paths = files::paths(before, after);
                 if !paths.is_empty() {
                     self.work.extend(paths.into_iter().map(Work::File));
-                    self.work.extend([Work::Documents, Work::Values]);
+                    self.work.extend([
+                        Work::Documents,
+                        Work::ReadValues(0),
+                        Work::ReadValues(1),
+                        Work::Values,
+                    ]);
                 }
                 0
             }
@@ -156,13 +165,20 @@ impl Comparing {
                 self.work.push_back(Work::Charts);
                 0
             }
-            Work::Values => {
-                let (old, new) = (Values::of(before), Values::of(after));
-                self.own = new.yaml().value();
-                found.values = values(before, after, &old, self.own.as_ref());
-                found.images = images::listed(&old, &new);
-                // Both are read as YAML, which is more than to compare them.
+            Work::ReadValues(side) => {
+                let values = Values::of(if side == 0 { before } else { after });
+                if let Some(read) = self.values.get_mut(side) {
+                    *read = (values.yaml().value(), images::listed(&values));
+                }
+                // It is read as YAML, which is more than to compare it.
                 STEP
+            }
+            Work::Values => {
+                let [(old, before), (new, after)] = &self.values;
+                found.values = values(old.as_ref(), new.as_ref());
+                let [before, after] = [before, after].map(|names| names.iter().map(String::as_str));
+                found.images = images::of_names(before, after);
+                STEP / 2
             }
             Work::Archive(side, path, file) => {
                 let known = self.archives.iter().find(|(known, _)| *known == file);
@@ -196,7 +212,7 @@ impl Comparing {
                     let chart = chart.as_ref().map(|(_, chart)| chart.defaults.as_ref());
                     chart.flatten()
                 });
-                let own = self.own.as_ref();
+                let own = self.values[1].0.as_ref();
                 let differences = defaults::differences(&pair.name, before, after, own);
                 found.defaults.extend(differences);
                 STEP / 8

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::*;
+use crate::Values;
 use crate::edit::{Change, Session, Transaction};
 use crate::pack::file::File;
 use crate::pack::path::FilePath;

@@ -121,7 +121,8 @@ fn lines(
         .runs
         .iter()
         .map(|run| run.before.len() + run.after.len());
-    let is_short = is_changed && index < OPEN && runs <= RUNS && bytes.sum::<usize>() <= BYTES;
+    let is_short =
+        texts.is_telling && index < OPEN && runs <= RUNS && bytes.sum::<usize>() <= BYTES;
     let is_closed = asked.is_none() && !is_short;
     let path = path.to_owned();
     let now = asked.unwrap_or(CONTEXT);
