@@ -153,6 +153,36 @@ fn every_line_of_an_area_is_taken_back_by_itself() {
 }
 
 #[test]
+fn files_that_came_or_went_have_their_texts() {
+    let mut before = pack(&[("a.txt", "x\n"), ("b.txt", "1\n"), ("c.txt", "")]);
+    let after = pack(&[("b.txt", "2\n"), ("d.txt", "y\nz\n")]);
+    before.put(FilePath::of("e.bin"), Some(File::new(*b"\0")));
+    let found = Listing {
+        comparison: Comparison::between(&before, &after),
+        rendered: None,
+    };
+    let texts = (0..found.count(Area::File)).map(|index| {
+        let texts = found.texts(Area::File, index)?;
+        Some((
+            texts.before,
+            texts.after,
+            texts.runs.len(),
+            texts.is_telling,
+        ))
+    });
+    let expected = [
+        Some(("x\n", "", 1, false)),
+        Some(("1\n", "2\n", 1, true)),
+        None,
+        Some(("", "y\nz\n", 1, false)),
+        None,
+    ];
+    assert_eq!(texts.collect::<Vec<_>>(), expected);
+    let other = Listing::default();
+    assert!(found.is_same(&other, Area::Value) && !found.is_same(&other, Area::File));
+}
+
+#[test]
 fn a_pack_is_like_itself() {
     let same = pack(&[("pack.json", "{}"), ("values.yaml", "a: 1\n")]);
     let found = Comparison::between(&same, &same);
