@@ -1,6 +1,6 @@
 //! Whether memory stays flat: what the page takes at the end, against what it took after the first of the
 //! same, each time after the garbage was collected. The figures are Chromium's: the heap of the page, the nodes
-//! of its documents, its event listeners, and the WebAssembly memories of the page and its worker, which
+//! of its documents, its event listeners, and the WebAssembly memories of the page and its workers, which
 //! never shrink.
 //!
 //! - *edits*: letters that are typed and deleted at the start of the long values.yaml, so that the text stays
@@ -28,6 +28,9 @@ const EDITS: usize = 3_000;
 
 /// How many edits go to the browser together, half of them letters.
 const AT_ONCE: usize = 20;
+
+/// The workers of our page: one checks, the other renders.
+pub(crate) const WORKERS: usize = 2;
 
 /// How many packs are opened, and how often the start page is visited.
 const TURNS: usize = 30;
@@ -64,7 +67,7 @@ pub(crate) fn edits(site: &Site) -> Result<()> {
                     browser.saved().await?;
                 }
                 browser.drawn().await?;
-                browser.memory(is_ours).await
+                browser.memory(if is_ours { WORKERS } else { 0 }).await
             };
             taken.push((
                 contestant.column(),
@@ -97,7 +100,7 @@ pub(crate) fn packs(site: &Site, packs: &[(String, Vec<Entry>)]) -> Result<()> {
             browser.rendered().await?;
             until(browser, "for the pack to be saved", SAVED, Vec::new()).await?;
             if turn % count == 0 {
-                of_first.push(browser.memory(true).await?);
+                of_first.push(browser.memory(WORKERS).await?);
             }
             to_start(browser).await?;
         }
@@ -117,11 +120,12 @@ pub(crate) fn visits(site: &Site) -> Result<()> {
         fresh_start(browser).await?;
         browser.open_files(&[&archive]).await?;
         browser.saved().await?;
+        browser.rendered().await?;
         let mut all = Vec::new();
         for _ in 0..=TURNS {
             to_start(browser).await?;
             find(browser, DRAFT, false).await?;
-            all.push(browser.memory(true).await?);
+            all.push(browser.memory(WORKERS).await?);
             find(browser, DRAFT, true).await?;
             find(browser, "[data-testid=section-overview]", false).await?;
             browser.settled().await?;

@@ -9,6 +9,7 @@
 use anyhow::Result;
 use pack_archive::{Entry, Format};
 
+use crate::memory::WORKERS;
 use crate::site::{Contestant, Site, fresh_start};
 use crate::table::{self, Column};
 
@@ -37,7 +38,8 @@ pub(crate) fn measure(site: &Site, name: &str, entries: &[Entry]) -> Result<()> 
             longest.push(table::longest(browser.long_tasks().await?));
             browser.saved().await?;
             kept.push(table::longest(browser.long_tasks().await?));
-            let taken = browser.memory(true).await?;
+            browser.rendered().await?;
+            let taken = browser.memory(WORKERS).await?;
             memory.push((taken.heap + taken.wasm) / f64::from(1 << 20));
             browser.export(Format::Zip).await?;
             zipping.push(browser.zip_time().await?);

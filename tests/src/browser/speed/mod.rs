@@ -52,7 +52,7 @@ impl KeyTime {
 pub struct Memory {
     /// The bytes of its objects, after the garbage is collected.
     pub heap: f64,
-    /// The bytes of the WebAssembly memories of the page and of its worker.
+    /// The bytes of the WebAssembly memories of the page and of its workers.
     pub wasm: f64,
     /// The nodes of its documents.
     pub nodes: f64,
@@ -167,9 +167,9 @@ impl Browser {
         Ok(tasks.filter_map(Value::as_f64).collect())
     }
 
-    /// What the page takes. Its worker's script must begin with [`MEMORY_SCRIPT`], if it has one; the worker
-    /// has answered once the page `has_worker`.
-    pub async fn memory(&self, has_worker: bool) -> Result<Memory> {
+    /// What the page takes with so many workers, each of which has answered once. Their script must begin with
+    /// [`MEMORY_SCRIPT`].
+    pub async fn memory(&self, workers: usize) -> Result<Memory> {
         // What finalizers let go in one collection goes in the next.
         for _ in 0..2 {
             self.devtools("HeapProfiler.collectGarbage", json!({}))
@@ -187,7 +187,7 @@ impl Browser {
             const asked = new BroadcastChannel('memories-asked');
             asked.postMessage(0);
             asked.close();",
-            if has_worker { 2 } else { 1 }
+            workers + 1
         );
         let memories = self.script_that_waits(&script).await?;
         let memories = memories.as_array().context("no memories")?;
