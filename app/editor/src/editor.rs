@@ -13,7 +13,7 @@ use crate::drafts::kept::{LastPlace, Saved};
 use crate::drafts::next::Next;
 use crate::effect::{Effect, ListFor, Purpose, Timer};
 use crate::event::{Dialog, Event};
-use crate::files::download::{Archive, Download};
+use crate::files::download::{Download, Exported};
 use crate::files::folder::Folders;
 use crate::files::making::Making;
 use crate::files::tools::Tools;
@@ -56,7 +56,7 @@ pub struct Editor {
     pub(crate) drafts: Drafts,
     pub(crate) folders: Folders,
     pub(crate) downloads: VecDeque<Download>,
-    pub(crate) exported: Option<Arc<Archive>>,
+    pub(crate) exported: Option<Exported>,
     pub(crate) last_format: Option<Format>,
     /// The first revision of the open pack.
     pub(crate) first_revision: u64,

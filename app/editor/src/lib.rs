@@ -30,7 +30,7 @@ pub use editor::Editor;
 pub use effect::{Check, Effect, Focus, ListFor, Purpose, Render, Timer};
 pub use event::{Dialog, Event};
 pub use files::by_path::typed_path;
-pub use files::download::{Archive, NO_DOWNLOAD};
+pub use files::download::{Archive, Exported, NO_DOWNLOAD};
 pub use files::folder::{
     Expected, FolderError, FolderEvent, FolderHandle, FolderMark, KeptFolder, Scanned, Writing,
 };

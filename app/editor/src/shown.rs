@@ -9,7 +9,7 @@ use crate::drafts::comparing::Compared;
 use crate::drafts::kept::Saved;
 use crate::editor::Editor;
 use crate::event::Dialog;
-use crate::files::download::Archive;
+use crate::files::download::Exported;
 use crate::files::work::Waiting;
 use crate::message::Message;
 use crate::place::location::Location;
@@ -141,8 +141,8 @@ impl Editor {
         self.question.as_ref()
     }
 
-    /// The archive that was exported last, while the dialog of the export is open.
-    pub fn exported(&self) -> Option<&Arc<Archive>> {
+    /// What was exported last, while the dialog of the export is open.
+    pub fn exported(&self) -> Option<&Exported> {
         self.exported.as_ref()
     }
 }

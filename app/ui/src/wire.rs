@@ -20,7 +20,7 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 use pack_editor::sections::Section;
 use pack_editor::{
-    Archive, Asked, Compared, Dialog, DraftRows, Editor, Event, FolderMark, Judged, Message,
+    Asked, Compared, Dialog, DraftRows, Editor, Event, Exported, FolderMark, Judged, Message,
     Question, Rendered, Saved, Settings, View,
 };
 use pack_model::deployment::Cluster;
@@ -78,8 +78,8 @@ pub(crate) struct Workspace {
     pub(crate) dialog: Signal<Option<Dialog>>,
     /// The open question, on any screen.
     pub(crate) question: Signal<Option<Question>>,
-    /// The archive that was exported last.
-    pub(crate) exported: Signal<Option<Arc<Archive>>>,
+    /// What was exported last.
+    pub(crate) exported: Signal<Option<Exported>>,
     /// The drafts on the start page, once they were listed.
     pub(crate) draft_rows: Signal<Option<Arc<DraftRows>>>,
     /// Light or dark.
@@ -134,7 +134,7 @@ struct Parts {
     folder: RwSignal<Option<FolderMark>>,
     dialog: RwSignal<Option<Dialog>>,
     question: RwSignal<Option<Question>>,
-    exported: RwSignal<Option<Arc<Archive>>>,
+    exported: RwSignal<Option<Exported>>,
     draft_rows: RwSignal<Option<Arc<DraftRows>>>,
     section: RwSignal<&'static Section>,
     view: RwSignal<Option<View>>,
@@ -208,6 +208,11 @@ impl Workspace {
     /// The drafts in this browser.
     fn drafts(self) -> Drafts {
         self.wire.drafts.get_value()
+    }
+
+    /// Looks from now on after what the storage has under way when the page is left.
+    pub(crate) fn follow_page(self) {
+        self.drafts().follow_page();
     }
 
     /// Sends an event to the editor.

@@ -21,6 +21,15 @@ pub struct Archive {
     pub bytes: Arc<[u8]>,
 }
 
+/// What the pack was exported as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// A file, which was downloaded.
+    File(Arc<Archive>),
+    /// A folder on disk, by its name.
+    Folder(String),
+}
+
 /// A download that the browser was asked for.
 #[derive(Debug)]
 pub(crate) enum Download {

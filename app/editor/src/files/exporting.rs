@@ -10,7 +10,7 @@ use crate::drafts::next::{Fresh, Next};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::event::Dialog;
-use crate::files::download::{Archive, Download, NO_DOWNLOAD};
+use crate::files::download::{Archive, Download, Exported, NO_DOWNLOAD};
 use crate::files::tools::Tools;
 use crate::files::work::Work;
 use crate::message::Message;
@@ -35,7 +35,7 @@ impl Editor {
         match (tools.archive)(self.pack(), format) {
             Ok(archive) => {
                 self.offer(&archive, Download::Export { format, then });
-                self.exported = Some(Arc::new(archive));
+                self.exported = Some(Exported::File(Arc::new(archive)));
             }
             Err(error) => self.tell(Message::error(error.to_string())),
         }

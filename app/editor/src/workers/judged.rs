@@ -206,6 +206,11 @@ impl Judged {
         let more = self.more.iter().map(|(more, _)| more);
         more.filter(|more| !more.is_ignored)
     }
+
+    /// How many findings there are in all, with those that are only counted.
+    pub fn total(&self) -> usize {
+        self.diagnostics.len() + self.more().map(|more| more.count).sum::<usize>()
+    }
 }
 
 #[cfg(test)]

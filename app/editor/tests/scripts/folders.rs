@@ -1,7 +1,7 @@
 //! A pack that is opened from a folder on disk is saved in it, and nothing there is overwritten unasked.
 
 use pack_editor::{
-    Dialog, DraftRow, Effect, Event, FolderError, FolderEvent, FolderHandle, MessageKind,
+    Dialog, DraftRow, Effect, Event, Exported, FolderError, FolderEvent, FolderHandle, MessageKind,
 };
 use pack_model::pack::on_disk::Changed;
 use pack_model::{Change, File, FilePath, Transaction};
@@ -396,8 +396,11 @@ fn a_pack_without_a_folder_is_exported_into_one_and_saved_there_from_then_on() {
     world.write(0, "one\n");
     world.send(0, Event::DialogOpened(Dialog::Export));
     world.export_into(0, 8, "packs");
-    assert_eq!(world.editor(0).dialog(), None);
+    // The dialog stays, for it has the commands that push the folder.
+    assert_eq!(world.editor(0).dialog(), Some(&Dialog::Export));
     let name = world.editor(0).folder().unwrap().name;
+    let exported = Some(&Exported::Folder(name.clone()));
+    assert_eq!(world.editor(0).exported(), exported);
     assert_eq!(name, "packs/spinner-1.0.0");
     assert_eq!(mark(&world), (0, true));
     let folder = &world.folders[&8];

@@ -6,6 +6,8 @@
 
 mod details;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 use pack_archive::Format;
 
@@ -36,8 +38,8 @@ pub struct Target {
     pub label: &'static str,
     /// When to choose it.
     pub description: &'static str,
-    /// The formats that its commands push.
-    pub formats: &'static [Format],
+    /// The formats that its commands push. All push a folder, too.
+    formats: &'static [Format],
     /// What to ask the user for.
     pub needs: &'static [Detail],
     commands: fn(&Words) -> Vec<Command>,
@@ -59,11 +61,11 @@ pub struct Details {
     pub name: String,
     /// The pack's version.
     pub version: String,
-    /// The format of the file that is pushed.
-    pub format: Format,
+    /// The format of the file that is pushed; nothing where the pack was written into a folder.
+    pub format: Option<Format>,
     /// Whether ORAS is of version 1.0, and not a newer one.
     pub is_old_oras: bool,
-    /// What of the file is not pushed: paths in the pack.
+    /// What of the file or folder is not pushed: paths in the pack.
     pub left_out: Vec<String>,
 }
 
@@ -78,7 +80,14 @@ pub struct Command {
     pub is_complete: bool,
 }
 
-/// The commands that push the file of a pack to a target, in order. They run in the folder of that file.
+impl Target {
+    /// Whether its commands push a file of a format, or a folder.
+    pub fn takes(&self, format: Option<Format>) -> bool {
+        format.is_none_or(|format| self.formats.contains(&format))
+    }
+}
+
+/// The commands that push the file or folder of a pack to a target, in order. They run where that lies.
 pub fn commands(target: &Target, details: &Details) -> Vec<Command> {
     let is_wrong = target
         .needs
@@ -115,8 +124,9 @@ struct Words {
     version: String,
     /// The export's file name without its extension, which is also the folder in it.
     stem: String,
-    format: Format,
+    format: Option<Format>,
     is_old_oras: bool,
+    /// What is not pushed: paths that begin with the folder.
     left_out: Vec<String>,
 }
 
@@ -137,17 +147,19 @@ impl Words {
                 path => format!("{path}/"),
             },
         };
+        let stem = stem(details, &name, &version);
+        let left_out = details.left_out.iter();
         Self {
             host: known(host.trim_end_matches('/'), "<registry>"),
             base,
             region: known(&details.region, "<region>"),
             account: known(&details.account, "<account>"),
-            stem: stem(details, &name, &version),
+            left_out: left_out.map(|path| format!("{stem}/{path}")).collect(),
+            stem,
             name,
             version,
             format: details.format,
             is_old_oras: details.is_old_oras,
-            left_out: details.left_out.clone(),
         }
     }
 
@@ -161,9 +173,9 @@ impl Words {
         format!("{}/{}:{}", self.archive(), self.name, self.version)
     }
 
-    /// The name of the file that is pushed.
+    /// The name of the file that is pushed, which is made of a folder first.
     fn file(&self) -> String {
-        self.format.named(&self.stem)
+        self.format.unwrap_or(Format::TarGz).named(&self.stem)
     }
 }
 
@@ -206,214 +218,5 @@ fn quoted(word: &str) -> String {
         // shlex refuses only NUL, which no shell can pass on.
         _ => shlex::try_quote(&word.replace('\0', ""))
             .map_or_else(|_| String::new(), |quoted| quoted.into_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn details() -> Details {
-        Details {
-            host: "https://harbor.example.com/".into(),
-            base_path: "/packs/".into(),
-            region: "eu-central-1".into(),
-            account: "123456789012".into(),
-            name: "web".into(),
-            version: "1.2.3".into(),
-            format: Format::TarGz,
-            is_old_oras: false,
-            left_out: Vec::new(),
-        }
-    }
-
-    fn unknown() -> Details {
-        Details {
-            host: String::new(),
-            base_path: String::new(),
-            region: String::new(),
-            account: String::new(),
-            name: String::new(),
-            version: String::new(),
-            ..details()
-        }
-    }
-
-    fn check(id: &str, details: &Details, expected: &[&str]) {
-        let target = target(id).unwrap();
-        let texts: Vec<_> = commands(target, details)
-            .into_iter()
-            .map(|command| command.text)
-            .collect();
-        assert_eq!(texts, expected, "{id}");
-    }
-
-    #[test]
-    fn commands_are_filled_with_name_version_and_registry() {
-        let push = "harbor.example.com/packs/spectro-packs/archive/web:1.2.3";
-        let oci = |push: &str, details: &Details| {
-            check(
-                "oci",
-                details,
-                &[
-                    "oras login harbor.example.com",
-                    "oras push harbor.example.com/packs/spectro-packs/archive",
-                    push,
-                ],
-            );
-        };
-        let tar = format!("oras push --image-spec v1.0 {push} web-1.2.3.tar.gz");
-        oci(&tar, &details());
-        let old = Details {
-            is_old_oras: true,
-            ..details()
-        };
-        oci(&format!("oras push {push} web-1.2.3.tar.gz"), &old);
-        let layout = Details {
-            format: Format::OciLayout,
-            ..details()
-        };
-        oci(
-            &format!("oras cp --from-oci-layout web-1.2.3.oci.tar:1.2.3 {push}"),
-            &layout,
-        );
-        check(
-            "ecr",
-            &details(),
-            &[
-                "aws ecr create-repository --repository-name packs/spectro-packs/archive --region eu-central-1",
-                "aws ecr create-repository --repository-name packs/spectro-packs/archive/web --region eu-central-1",
-                "aws ecr get-login-password --region eu-central-1 | oras login --username AWS --password-stdin \
-                 123456789012.dkr.ecr.eu-central-1.amazonaws.com",
-                "oras push --image-spec v1.0 \
-                 123456789012.dkr.ecr.eu-central-1.amazonaws.com/packs/spectro-packs/archive/web:1.2.3 \
-                 web-1.2.3.tar.gz",
-            ],
-        );
-        let spectro = |unpack: &str, details: &Details| {
-            check(
-                "spectro",
-                details,
-                &[
-                    unpack,
-                    "spectro registry login harbor.example.com",
-                    "spectro pack push web-1.2.3 --registry-server harbor.example.com",
-                    "spectro pack push web-1.2.3 -f -m 'Replace 1.2.3' --registry-server harbor.example.com",
-                ],
-            );
-        };
-        spectro("tar -xzf web-1.2.3.tar.gz", &details());
-        let mut zip = Details {
-            format: Format::Zip,
-            ..details()
-        };
-        spectro("unzip web-1.2.3.zip", &zip);
-        zip.left_out = vec![".pack-check.yaml".to_owned()];
-        spectro("unzip web-1.2.3.zip -x web-1.2.3/.pack-check.yaml", &zip);
-    }
-
-    #[test]
-    fn a_command_is_complete_once_all_that_is_asked_for_is_there_and_right() {
-        let is_complete = |id: &str, details: &Details| {
-            let commands = commands(target(id).unwrap(), details);
-            commands.iter().all(|command| command.is_complete)
-        };
-        for id in ["oci", "ecr", "spectro"] {
-            assert!(is_complete(id, &details()), "{id}");
-            assert!(!is_complete(
-                id,
-                &Details {
-                    version: String::new(),
-                    ..details()
-                }
-            ));
-        }
-        let wrong = Details {
-            account: "12".into(),
-            ..details()
-        };
-        assert!(is_complete("oci", &wrong) && !is_complete("ecr", &wrong));
-        let missing = Details {
-            host: String::new(),
-            ..details()
-        };
-        assert!(!is_complete("oci", &missing) && is_complete("ecr", &missing));
-    }
-
-    #[test]
-    fn every_format_has_a_target() {
-        for format in Format::ALL {
-            assert!(
-                TARGETS
-                    .iter()
-                    .any(|target| target.formats.contains(&format))
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_not_known_stays_in_angle_brackets_and_strange_values_are_quoted() {
-        let known = Details {
-            name: "web".into(),
-            ..unknown()
-        };
-        let target = target("oci").unwrap();
-        assert_eq!(
-            commands(target, &known)[2].text,
-            "oras push --image-spec v1.0 <registry>/<project>/spectro-packs/archive/web:<version> web-<version>.tar.gz",
-        );
-        let strange = Details {
-            name: "a b; rm -rf $HOME".into(),
-            base_path: "/".into(),
-            ..details()
-        };
-        assert_eq!(
-            commands(target, &strange)[2].text,
-            "oras push --image-spec v1.0 'harbor.example.com/spectro-packs/archive/a b; rm -rf $HOME:1.2.3' 'a-b;-rm--rf-$HOME-1.2.3.tar.gz'",
-        );
-        let split = shlex::split(&line(&["it's", "<b>", "-\0-", "", "`x`"])).unwrap();
-        assert_eq!(split, ["it's", "<b>", "--", "", "`x`"]);
-    }
-
-    #[test]
-    fn the_chinese_regions_have_a_host_of_their_own() {
-        let details = Details {
-            region: "cn-north-1".into(),
-            ..details()
-        };
-        let login = &commands(target("ecr").unwrap(), &details)[2].text;
-        assert!(
-            login.ends_with(".dkr.ecr.cn-north-1.amazonaws.com.cn"),
-            "{login}"
-        );
-    }
-
-    #[test]
-    fn every_target_asks_for_what_its_commands_leave_open() {
-        for target in TARGETS {
-            let open = commands(
-                target,
-                &Details {
-                    name: "n".into(),
-                    version: "1".into(),
-                    format: target.formats[0],
-                    ..unknown()
-                },
-            );
-            let text: String = open.iter().map(|command| command.text.as_str()).collect();
-            for (detail, placeholder) in [
-                (Detail::Host, "<registry>"),
-                (Detail::BasePath, "<project>"),
-                (Detail::Region, "<region>"),
-                (Detail::Account, "<account>"),
-            ] {
-                assert_eq!(
-                    target.needs.contains(&detail),
-                    text.contains(placeholder),
-                    "{} {detail:?}",
-                    target.id
-                );
-            }
-        }
     }
 }

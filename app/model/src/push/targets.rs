@@ -56,7 +56,7 @@ fn oras_login(host: &str) -> Command {
 fn oras_push(host: &str, words: &Words) -> Command {
     let to = format!("{host}/{}", words.reference());
     let file = words.file();
-    if words.format == Format::OciLayout {
+    if words.format == Some(Format::OciLayout) {
         let from = format!("{file}:{}", words.version);
         let copy = line(&["oras", "cp", "--from-oci-layout", &from, &to]);
         return command(copy, "Copies the artifact byte for byte.");
@@ -69,16 +69,29 @@ fn oras_push(host: &str, words: &Words) -> Command {
     command(line(&[push, &to].concat()), "Pushes the pack.")
 }
 
+/// Makes the file of a folder, without what is not pushed. A file is there already.
+fn packed(words: &Words) -> Option<Command> {
+    let file = words.file();
+    let mut parts = vec!["tar", "-czf", file.as_str()];
+    for path in &words.left_out {
+        parts.extend(["--exclude", path]);
+    }
+    parts.push(&words.stem);
+    let note = "Packs the folder into the file that Palette reads. Run it where the folder is.";
+    words.format.is_none().then(|| command(line(&parts), note))
+}
+
 fn oci(words: &Words) -> Vec<Command> {
     let host = &words.host;
-    vec![
+    let commands = [
         oras_login(host),
         command(
             line(&["oras", "push", &format!("{host}/{}", words.archive())]),
             "Only once, and only for Harbor: creates the base path that Palette expects.",
         ),
         oras_push(host, words),
-    ]
+    ];
+    packed(words).into_iter().chain(commands).collect()
 }
 
 fn ecr(words: &Words) -> Vec<Command> {
@@ -102,7 +115,7 @@ fn ecr(words: &Words) -> Vec<Command> {
             region,
         ])
     };
-    vec![
+    let commands = [
         command(
             create(&words.archive()),
             "Only once: ECR does not create repositories when you push.",
@@ -127,25 +140,26 @@ fn ecr(words: &Words) -> Vec<Command> {
             "The login is valid for twelve hours.",
         ),
         oras_push(&host, words),
-    ]
+    ];
+    packed(words).into_iter().chain(commands).collect()
 }
 
-/// Unpacks the file into its folder, without what is not pushed.
-fn unpack(words: &Words) -> String {
+/// Unpacks the file into its folder, without what is not pushed. A folder is there already.
+fn unpacked(words: &Words) -> Option<Command> {
     let file = words.file();
-    if words.format != Format::Zip {
-        return line(&["tar", "-xzf", &file]);
-    }
-    let left_out = words.left_out.iter();
-    let left_out: Vec<_> = left_out
-        .map(|path| format!("{}/{path}", words.stem))
-        .collect();
-    let mut parts = vec!["unzip", file.as_str()];
-    if !left_out.is_empty() {
-        parts.push("-x");
-        parts.extend(left_out.iter().map(String::as_str));
-    }
-    line(&parts)
+    let parts = match words.format? {
+        Format::Zip => {
+            let mut parts = vec!["unzip", file.as_str()];
+            if !words.left_out.is_empty() {
+                parts.push("-x");
+                parts.extend(words.left_out.iter().map(String::as_str));
+            }
+            parts
+        }
+        _ => vec!["tar", "-xzf", &file],
+    };
+    let note = "Unpacks the file into a folder, because the CLI pushes folders.";
+    Some(command(line(&parts), note))
 }
 
 fn spectro(words: &Words) -> Vec<Command> {
@@ -158,16 +172,13 @@ fn spectro(words: &Words) -> Vec<Command> {
     let push = ["spectro", "pack", "push", stem];
     let server = ["--registry-server", host];
     let message = format!("Replace {version}");
-    vec![
-        command(
-            unpack(words),
-            "Unpacks the file into a folder, because the CLI pushes folders.",
-        ),
+    let commands = [
         command(line(&["spectro", "registry", "login", host]), LOGIN),
         command(line(&[&push[..], &server].concat()), "Pushes the pack."),
         command(
             line(&[&push[..], &["-f", "-m", &message], &server].concat()),
             "Alternatively, to overwrite an existing version. Clusters may keep the old one.",
         ),
-    ]
+    ];
+    unpacked(words).into_iter().chain(commands).collect()
 }

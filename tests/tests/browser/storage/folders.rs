@@ -272,7 +272,19 @@ fn a_pack_is_exported_into_a_folder_and_saved_there_from_then_on() -> Result<()>
         browser.click("export-folder").await?;
         browser.click("folder-save").await?;
         browser.until_saved_on_disk().await?;
-        assert_eq!(browser.count("dialog[open]").await?, 0);
+        // The dialog has the commands that push the folder.
+        let commands = browser.texts("export-command").await?;
+        let packs = "tar -czf disc-spinner-1.4.0.tar.gz disc-spinner-1.4.0";
+        ensure!(
+            commands.iter().any(|command| command == packs),
+            "{commands:?}"
+        );
+        let pushes = "spectro pack push disc-spinner-1.4.0 ";
+        ensure!(
+            commands.iter().any(|command| command.starts_with(pushes)),
+            "{commands:?}"
+        );
+        browser.close_dialog().await?;
         let mut after = browser.files_on_disk("packs").await?;
         let mine = after.remove("disc-spinner-1.4.0/mine.txt");
         assert_eq!(mine.as_ref(), before.get("disc-spinner-1.4.0/mine.txt"));

@@ -9,6 +9,7 @@ use super::saving::Stage;
 use super::{Folder, FolderHandle};
 use crate::editor::Editor;
 use crate::event::Dialog;
+use crate::files::download::Exported;
 use crate::message::Message;
 
 impl Folder {
@@ -54,7 +55,11 @@ impl Editor {
         let Some(folder) = self.folders.exporting.take() else {
             return false;
         };
-        self.dialog.take_if(|dialog| *dialog == Dialog::Export);
+        if self.dialog.is_none() || self.dialog == Some(Dialog::Export) {
+            // It has the commands that push the folder.
+            self.dialog = Some(Dialog::Export);
+            self.exported = Some(Exported::Folder(folder.name()));
+        }
         let is_first = self.folders.open.is_none();
         if is_first {
             self.folders.open = Some(folder);

@@ -1,8 +1,6 @@
 //! The export dialog: the problems that remain, what will be in the archive, the formats, and the folder on disk
 //! that the pack can be written into instead.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use pack_archive::{Format, sha256_hex};
 use pack_model::{Severity, export};
@@ -16,7 +14,7 @@ use crate::view::components::prose::prose;
 use crate::view::components::size;
 use crate::view::findings::use_findings;
 use crate::view::open_pack::use_pack;
-use pack_editor::Archive;
+use pack_editor::Exported;
 
 /// So many of the errors that remain are listed.
 const LISTED: usize = 20;
@@ -24,8 +22,8 @@ const LISTED: usize = 20;
 /// The dialog.
 #[component]
 pub(crate) fn ExportDialog(
-    /// The archive that was exported last.
-    made: Signal<Option<Arc<Archive>>>,
+    /// What was exported last.
+    made: Signal<Option<Exported>>,
     /// How many findings there are of each severity, in words.
     #[prop(into)]
     counts: Signal<String>,
@@ -39,7 +37,15 @@ pub(crate) fn ExportDialog(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let format = memo(move || made.with(|made| made.as_ref().map(|made| made.format)));
+    // The format of the file, if it is one.
+    let pushed = memo(move || {
+        made.with(|made| {
+            Some(match made.as_ref()? {
+                Exported::File(file) => Some(file.format),
+                Exported::Folder(_) => None,
+            })
+        })
+    });
     let button = move |format: Format| {
         let [label, purpose] = [format.label(), format.purpose()];
         let click = move |()| on_export.run(format);
@@ -67,9 +73,9 @@ pub(crate) fn ExportDialog(
                     {Format::ALL.map(button).into_iter().chain(into_folder).collect_view()}
                 </div>
                 {no_folder}
-                <div aria-live="polite">{live(move || made.with(|made| made.as_deref().map(facts)))}</div>
+                <div aria-live="polite">{live(move || made.with(|made| made.as_ref().map(facts)))}</div>
                 <Contents />
-                {live(move || format.get().map(|format| view! { <PushCommands format /> }.into_any()))}
+                {live(move || pushed.get().map(|format| view! { <PushCommands format /> }.into_any()))}
             </div>
         </Modal>
     }
@@ -95,18 +101,21 @@ fn way(
     .into_any()
 }
 
-/// Name, size and digest of what was downloaded.
-fn facts(made: &Archive) -> impl IntoView + use<> {
-    view! {
-        <dl class="export__facts">
-            <dt>"File"</dt>
-            <dd>{made.name.clone()}</dd>
-            <dt>"Size"</dt>
-            <dd>{size::in_words(made.bytes.len())}</dd>
-            <dt>"SHA-256"</dt>
-            <dd class="export__digest">{sha256_hex(&made.bytes)}</dd>
-        </dl>
-    }
+/// Name, size and digest of what was downloaded, or the name of the folder.
+fn facts(made: &Exported) -> AnyView {
+    let fact =
+        |name: &'static str, text: String| view! { <dt>{name}</dt><dd>{text}</dd> }.into_any();
+    let facts = match made {
+        Exported::Folder(name) => fact("Folder", name.clone()),
+        Exported::File(file) => [
+            fact("File", file.name.clone()),
+            fact("Size", size::in_words(file.bytes.len())),
+            view! { <dt>"SHA-256"</dt><dd class="export__digest">{sha256_hex(&file.bytes)}</dd> }
+                .into_any(),
+        ]
+        .into_any(),
+    };
+    view! { <dl class="export__facts">{facts}</dl> }.into_any()
 }
 
 /// What remains of each severity, and the errors by name. They never keep anyone from exporting.
@@ -132,6 +141,11 @@ fn Remaining(counts: Signal<String>) -> impl IntoView {
             let item = |message: String| view! { <li>{prose(&message)}</li> }.into_any();
             let counts = Some(counts.get()).filter(|counts| !counts.is_empty());
             let remaining = counts.map(|counts| {
+                // “1 error, 2 warnings” is a list, which a sentence ends with “and”.
+                let counts = match counts.rsplit_once(", ") {
+                    Some((first, last)) => format!("{first} and {last}"),
+                    None => counts,
+                };
                 view! { <p>{format!("The pack still has {counts}. You can export it anyway.")}</p> }.into_any()
             });
             if judged.with(|judged| judged.revision.is_none()) {

@@ -64,8 +64,8 @@ const INPUTS: [Input; 4] = [
 /// What to tell of the registry, and the commands that push a file to each kind of it.
 #[component]
 pub(crate) fn PushCommands(
-    /// The format of the file that was downloaded.
-    format: Format,
+    /// The format of the file that was downloaded; nothing for a folder on disk.
+    format: Option<Format>,
 ) -> impl IntoView {
     let open = use_pack();
     let registry = preferences::kept(REGISTRY, Registry::default());
@@ -93,24 +93,20 @@ pub(crate) fn PushCommands(
                 .collect(),
         })
     });
-    let targets = || {
-        TARGETS
-            .iter()
-            .filter(move |target| target.formats.contains(&format))
-    };
+    let targets = || TARGETS.iter().filter(move |target| target.takes(format));
     let asked = INPUTS
         .iter()
         .filter(|input| targets().any(|target| target.needs.contains(&input.detail)));
     let asked = asked.map(|input| field(input, registry).into_any());
     // Only what pushes with ORAS is another command in its newer versions.
-    let oras = (format == Format::TarGz).then(|| oras(registry));
-    let others = (format == Format::Zip).then(|| {
+    let oras = matches!(format, Some(Format::TarGz) | None).then(|| oras(registry));
+    let others = (format == Some(Format::Zip)).then(|| {
         let words = "An OCI registry takes the tar.gz or the OCI layout: download one of them to push it there.";
         view! { <p class="push__note">{words}</p> }.into_any()
     });
     view! {
         <section class="push" aria-labelledby="push-title">
-            <h3 class="push__title" id="push-title">"Push this file to a registry"</h3>
+            <h3 class="push__title" id="push-title">"Push it to a registry"</h3>
             {live(move || details.with(|details| unfit(&details.name, &details.version)).map(|why| {
                 view! { <p class="field__error" data-testid="push-unfit">{why}</p> }.into_any()
             }))}
