@@ -2,7 +2,7 @@
 //! may list a hundred thousand images.
 //!
 //! The rows of a form have any height, so they are drawn in blocks. A block out of sight is an empty element
-//! of the height that it had. `window` is for rows that all have the same height.
+//! of the height that it had.
 
 mod sight;
 pub(crate) mod window;

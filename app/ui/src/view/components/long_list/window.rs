@@ -1,39 +1,6 @@
-//! Which rows of a long list are in the page, where they stand, and where the keys lead in it.
-
-use std::ops::Range;
+//! What fits a list's height, and where the keys lead in it.
 
 use leptos::prelude::{document, window};
-use web_sys::Element;
-
-/// Rows that are kept above and below what is in sight, so that scrolling finds them there.
-const MARGIN: usize = 12;
-
-/// The rows in sight of a list that is scrolled, all measures in pixels, with a margin.
-pub(crate) fn rows(count: usize, scrolled: f64, height: f64, row: f64) -> Range<usize> {
-    let first = at(scrolled, row).saturating_sub(MARGIN);
-    let last = at(scrolled + height, row) + 1 + MARGIN;
-    first.min(count)..last.min(count)
-}
-
-/// How far a list has to be scrolled so that a row is in sight; unchanged if it already is.
-pub(crate) fn reveal(index: usize, scrolled: f64, height: f64, row: f64) -> f64 {
-    let top = top(index, row);
-    let highest = top + row - height;
-    if top < scrolled || highest > scrolled {
-        (top - (height - row) / 2.0).max(0.0)
-    } else {
-        scrolled
-    }
-}
-
-/// How far from the top of the list a row begins.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no list has as many rows as a float cannot count"
-)]
-pub(crate) fn top(index: usize, row: f64) -> f64 {
-    index as f64 * row
-}
 
 /// The size of a root em in pixels.
 pub(crate) fn rem() -> f64 {
@@ -44,22 +11,14 @@ pub(crate) fn rem() -> f64 {
         .unwrap_or(16.0)
 }
 
-/// Scrolls an element to so many pixels.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "pixels of a list in a page fit an i32"
-)]
-pub(crate) fn scroll(element: &Element, top: f64) {
-    element.set_scroll_top(top as i32);
-}
-
+/// How many rows of a height in root ems are in sight in so many pixels, at least one.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a negative number of pixels is no row, and none is as far down as a usize cannot count"
+    reason = "heights of a page are positive, and small"
 )]
-fn at(pixels: f64, row: f64) -> usize {
-    (pixels / row.max(1.0)).max(0.0) as usize
+pub(crate) fn rows_in(pixels: f64, row: f64) -> usize {
+    ((pixels / (row * rem())) as usize).max(1)
 }
 
 /// What a key does at a row of a tree.
@@ -116,24 +75,6 @@ pub(crate) fn step(key: &str, at: Option<usize>, rows: &[TreeRow], page: usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_is_in_sight_is_in_the_page() {
-        assert_eq!(rows(4_000, 0.0, 280.0, 28.0), 0..23);
-        assert_eq!(rows(4_000, 2_800.0, 280.0, 28.0), 88..123);
-        assert_eq!(rows(5, 2_800.0, 280.0, 28.0), 5..5);
-        assert_eq!(rows(5, -10.0, 280.0, 0.0), 0..5);
-    }
-
-    #[test]
-    fn a_row_comes_into_sight_with_rows_around_it() {
-        for (index, expected) in [(2, 0.0), (9, 0.0), (10, 154.0), (100, 2_674.0)] {
-            assert!(
-                (reveal(index, 0.0, 280.0, 28.0) - expected).abs() < 0.1,
-                "{index}"
-            );
-        }
-    }
 
     #[test]
     fn keys_walk_the_tree() {

@@ -1,24 +1,20 @@
-//! The objects as a list. A long one has only the rows in sight in the page.
+//! The objects as a list. A long one has only the rows near what is in sight in the page.
 
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use pack_model::Deployment;
 use pack_model::deployment::Source;
-use pack_once::view::{CollectView, RwSignal, effect, handler, live};
+use pack_once::view::{Callback, CollectView, effect, handler, live, memo};
 
 use super::cut_middle::cut_middle;
 use super::shared::Shared;
+use crate::view::components::long_list::LongList;
 use crate::view::components::long_list::window::{self, Step, TreeRow};
+use crate::view::reveal;
 
 /// The height of a row in root ems.
 const ROW: f64 = 2.75;
-
-/// The height of the list in pixels, until it is known.
-const HEIGHT: f64 = 1000.0;
-
-/// Up to so many rows are all in the page, where the browser's own search finds them.
-const WHOLE: usize = 300;
 
 /// The list.
 #[component]
@@ -26,10 +22,10 @@ pub(super) fn ObjectList(shared: Shared) -> impl IntoView {
     let list = List {
         shared,
         element: NodeRef::new(),
-        sight: RwSignal::new((0.0, HEIGHT)),
-        row: window::rem() * ROW,
     };
     list.follow();
+    let count = memo(move || shared.rows.with(Vec::len));
+    let row = Callback::new(move |place| live(move || list.drawn(place, count.get())).into_any());
     view! {
         <div
             class="objects"
@@ -39,12 +35,15 @@ pub(super) fn ObjectList(shared: Shared) -> impl IntoView {
             node_ref=list.element
             aria-label="Objects"
             aria-activedescendant=move || list.active().map(row_id)
-            on:scroll=handler(move |_| list.look())
             on:keydown=handler(move |event| list.press(&event))
         >
-            <div class="objects__rows" role="presentation" style:height=move || format!("{}px", list.height())>
-                {live(move || list.in_sight())}
-            </div>
+            <LongList
+                count
+                row
+                around=|rows| view! { <div role="presentation">{rows}</div> }.into_any()
+                height=ROW
+                wanted=memo(move || list.active())
+            />
         </div>
     }
 }
@@ -58,53 +57,24 @@ fn row_id(place: usize) -> String {
 struct List {
     shared: Shared,
     element: NodeRef<html::Div>,
-    /// How far the list is scrolled, and how high it is, in pixels.
-    sight: RwSignal<(f64, f64)>,
-    /// The height of a row in pixels.
-    row: f64,
 }
 
 impl List {
-    /// Keeps the chosen object in sight and the measurements up to date.
+    /// Keeps the chosen object in sight.
     fn follow(self) {
         effect(move || {
-            self.shared.shown.track();
-            self.shared.rows.track();
-            if self.element.get().is_some() {
-                // The rows may not be in the page yet.
-                request_animation_frame(move || self.reveal());
+            let chosen = self.active();
+            if self.element.get().is_some()
+                && let Some(place) = chosen
+            {
+                // The row may not be in the page yet.
+                request_animation_frame(move || {
+                    if let Some(row) = document().get_element_by_id(&row_id(place)) {
+                        reveal::scroll_to(&row);
+                    }
+                });
             }
         });
-    }
-
-    /// Takes over how far the list is scrolled.
-    fn look(self) {
-        if let Some(element) = self.element.get_untracked() {
-            let sight = (
-                f64::from(element.scroll_top()),
-                f64::from(element.client_height()),
-            );
-            if self.sight.get_untracked() != sight {
-                self.sight.set(sight);
-            }
-        }
-    }
-
-    fn reveal(self) {
-        // The list may have left the page since.
-        let Some(Some(element)) = self.element.try_get_untracked() else {
-            return;
-        };
-        self.look();
-        if let Some(place) = untrack(|| self.active()) {
-            let (scrolled, height) = self.sight.get_untracked();
-            let wanted = window::reveal(place, scrolled, height, self.row);
-            window::scroll(&element, wanted);
-        }
-    }
-
-    fn height(self) -> f64 {
-        window::top(self.shared.rows.with(Vec::len), self.row)
     }
 
     /// The row of the chosen object.
@@ -115,21 +85,11 @@ impl List {
             .with(|rows| rows.iter().position(|index| *index == shown))
     }
 
-    fn in_sight(self) -> impl IntoView {
-        let count = self.shared.rows.with(Vec::len);
-        let places = if count <= WHOLE {
-            0..count
-        } else {
-            let (scrolled, height) = self.sight.get();
-            window::rows(count, scrolled, height, self.row)
-        };
-        self.shared.deployment.with(|deployment| {
-            self.shared.rows.with(|rows| {
-                let rows = places.filter_map(|place| Some((place, *rows.get(place)?)));
-                rows.map(|(place, index)| self.row(place, index, count, deployment))
-                    .collect_view()
-            })
-        })
+    /// The row at a place of the list.
+    fn drawn(self, place: usize, count: usize) -> Option<AnyView> {
+        let index = self.shared.rows.with(|rows| rows.get(place).copied())?;
+        let deployment = self.shared.deployment;
+        deployment.with(|deployment| self.row(place, index, count, deployment))
     }
 
     fn press(self, event: &ev::KeyboardEvent) {
@@ -146,10 +106,11 @@ impl List {
             is_open: None,
         };
         let rows = vec![plain; self.shared.rows.with_untracked(Vec::len)];
-        let (_, height) = self.sight.get_untracked();
-        let page = window::rows(usize::MAX, 0.0, height, self.row).len() / 3;
+        let height = self.element.get_untracked();
+        let height = height.map_or(0, |element| element.client_height());
+        let page = window::rows_in(f64::from(height), ROW);
         let at = untrack(|| self.active());
-        if let Some(Step::To(place)) = window::step(&event.key(), at, &rows, page.max(1)) {
+        if let Some(Step::To(place)) = window::step(&event.key(), at, &rows, page) {
             event.prevent_default();
             let index = self
                 .shared
@@ -227,8 +188,6 @@ impl List {
                     aria-posinset=(place + 1).to_string()
                     aria-setsize=count.to_string()
                     aria-selected=move || is_chosen().to_string()
-                    style:transform=format!("translateY({}px)", window::top(place, self.row))
-                    style:height=format!("{}px", self.row)
                     on:click=handler(move |_| {
                         shared.choose(index);
                         shared.chosen.is_open.set(true);
