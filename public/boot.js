@@ -1,7 +1,14 @@
 // Starts the page. The addresses of its WebAssembly are attributes of this script's element, because
 // they change with every build. If the start fails, the page says so instead of staying blank.
 
-const { module, wasm } = document.querySelector("script[data-module]").dataset;
+const { module, wasm, version } = document.querySelector("script[data-module]").dataset;
+
+// Only a released page names its version. A tab keeps a lock by this name from its first moment on, so that
+// the service worker keeps the files of the tab's version.
+if (version) {
+  const lock = `pack-editor ${new URL(".", document.baseURI)} ${version}`;
+  navigator.locks?.request(lock, { mode: "shared" }, () => new Promise(() => {}));
+}
 
 try {
   const { default: start } = await import(module);

@@ -6,12 +6,7 @@
 const { version } = document.querySelector("script[data-module]").dataset;
 const workers = navigator.serviceWorker;
 
-if (version && workers) {
-  // A tab keeps a lock by this name, so that the service worker keeps the files of the tab's version.
-  const lock = `pack-editor ${new URL(".", document.baseURI)} ${version}`;
-  navigator.locks.request(lock, { mode: "shared" }, () => new Promise(() => {}));
-  whenIdle();
-}
+if (version && workers) whenIdle();
 
 // Files that the system opens with the page come in as if they were dropped on it.
 globalThis.launchQueue?.setConsumer(async ({ files }) => {

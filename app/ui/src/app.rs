@@ -42,6 +42,7 @@ fn App(rescue: Rescue, rule_page: RulePage) -> impl IntoView {
     let (address, last_open::LastOpen { here, last }) = (address::fragment(), last_open::last());
     let opens_draft = !address::asks_for_start() && (last.is_some() || !address.is_empty());
     let workspace = Workspace::new(rescue, later, opens_draft);
+    workspace.follow_page();
     provide_context(workspace);
     theme::follow(workspace.theme);
     effect(move || preferences::keep_theme(workspace.theme.get()));

@@ -112,6 +112,11 @@ pub(super) struct Connections {
 }
 
 impl Connections {
+    /// Looks from now on after what is under way when the page is left.
+    pub(super) fn follow_page(&self) {
+        self.begun.follow_page();
+    }
+
     /// Begins a transaction over some stores. Where two share none, neither waits for the other.
     pub(super) async fn begin(
         &self,

@@ -48,6 +48,11 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
+    /// Looks from now on after what is under way when the page is left.
+    pub(crate) fn follow_page(&self) {
+        self.connections.follow_page();
+    }
+
     /// The folders that the user gave this tab, or another one with a draft that this tab has opened.
     pub(crate) fn folders(&self) -> FolderHandles {
         self.folders.clone()

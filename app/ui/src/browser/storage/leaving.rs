@@ -11,27 +11,25 @@ use web_sys::IdbTransaction;
 const MOST: u32 = 8;
 
 /// The transactions that were begun last. Copies share them.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Begun(Array);
 
-impl Default for Begun {
-    fn default() -> Self {
-        let begun = Self(Array::new());
-        if is_webkit() {
-            let given_up = begun.clone();
-            let leaving = window_event_listener(ev::pagehide, move |event| {
-                if event.persisted() {
-                    given_up.abort();
-                }
-            });
-            // The page listens as long as it lives.
-            std::mem::forget(leaving);
-        }
-        begun
-    }
-}
-
 impl Begun {
+    /// Gives up from now on what was begun, when the page is left and kept.
+    pub(super) fn follow_page(&self) {
+        if !is_webkit() {
+            return;
+        }
+        let begun = self.clone();
+        let leaving = window_event_listener(ev::pagehide, move |event| {
+            if event.persisted() {
+                begun.abort();
+            }
+        });
+        // The page listens as long as it lives.
+        std::mem::forget(leaving);
+    }
+
     /// Looks after a transaction.
     pub(super) fn add(&self, transaction: &IdbTransaction) {
         if self.0.push(transaction) > MOST {
