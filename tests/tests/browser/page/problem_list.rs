@@ -43,7 +43,7 @@ fn a_problem_is_a_line_that_opens_by_click_and_keys() -> Result<()> {
         open(browser, &pack).await?;
         browser.show_problems().await?;
         let heights = format!(
-            "return [...document.querySelectorAll('{ROW}')].every(row => row.offsetHeight < 50)"
+            "return [...document.querySelectorAll('{ROW}')].every(row => row.offsetHeight < 70)"
         );
         ensure!(browser.script(&heights, Vec::new()).await? == json!(true));
         let version = format!("{ROW}[data-rule=version-leading-v]");

@@ -83,10 +83,10 @@ pub(super) fn view(open: OpenPack, file: FilePath) -> AnyView {
             <div class="form__empty code__absent">
                 <p>{text}</p>
                 {about}
+                <button type="button" class="button button--primary" data-testid="code-create" on:click=handler(create)>
+                    {label}
+                </button>
             </div>
-            <button type="button" class="button button--primary" data-testid="code-create" on:click=handler(create)>
-                {label}
-            </button>
         </div>
     }
     .into_any()

@@ -143,10 +143,10 @@ fn findings(file: FilePath) -> impl IntoView {
         memo(move || judged.with(|judged| judged.diagnostics.iter().filter(&is_here).count()));
     let is_judged = move || judged.with(|judged| judged.revision.is_some());
     let summary = move || match count.get() {
-        0 if !is_judged() => format!("{name} is not checked yet"),
-        0 => format!("No problems in {name}"),
-        1 => format!("1 problem in {name}"),
-        count => format!("{count} problems in {name}"),
+        0 if !is_judged() => "Not checked yet".to_owned(),
+        0 => "No problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
     };
     view! {
         <button
@@ -157,6 +157,7 @@ fn findings(file: FilePath) -> impl IntoView {
             on:click=handler(move |_| layout.show(Pane::Problems))
         >
             {live(summary)}
+            <span class="code__of">" in "{name}</span>
         </button>
     }
 }

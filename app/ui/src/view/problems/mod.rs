@@ -47,12 +47,15 @@ pub(crate) fn Problems(
             shown.map(|(index, _)| index).collect::<Vec<_>>()
         })
     });
-    let all = move || judged.with(|judged| judged.diagnostics.len());
-    let count = move || match (shown.with(Vec::len), all()) {
+    let listed = move || judged.with(|judged| judged.diagnostics.len());
+    let count = move || match (shown.with(Vec::len), listed()) {
         (_, 0) => String::new(),
         (1, 1) => "1 problem".to_owned(),
-        (shown, all) if shown == all => format!("{all} problems"),
-        (shown, all) => format!("{shown} of {all}"),
+        // With those that are only counted, as everywhere else.
+        (shown, listed) if shown == listed => {
+            format!("{} problems", judged.with(|judged| judged.total()))
+        }
+        (shown, listed) => format!("{shown} of {listed}"),
     };
     view! {
         <section class="problems" aria-labelledby="problems-title">

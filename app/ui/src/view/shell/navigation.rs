@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::prelude::*;
 use pack_editor::{Judged, Rendered};
 use pack_model::Severity;
@@ -32,6 +33,11 @@ pub(super) fn Navigation(
         let id = open.get().id;
         request_animation_frame(move || bring_into_sight(id));
     });
+    // Another size of the window may make a strip of the list.
+    let resized = window_event_listener(ev::resize, move |_| {
+        bring_into_sight(open.get_untracked().id);
+    });
+    on_cleanup(move || resized.remove());
     view! {
         <div class="nav">
             <ul class="nav__list">

@@ -75,11 +75,7 @@ pub(super) fn PaneButtons(
     /// What the worker found.
     judged: Signal<Arc<Judged>>,
 ) -> impl IntoView {
-    let all = |judged: &Arc<Judged>| {
-        let unlisted = judged.more().map(|more| more.count);
-        judged.diagnostics.len() + unlisted.sum::<usize>()
-    };
-    let count = move || match judged.with(all) {
+    let count = move || match judged.with(|judged| judged.total()) {
         0 => String::new(),
         count => count.to_string(),
     };

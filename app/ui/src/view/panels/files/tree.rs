@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use pack_model::format::files::CHART_YAML;
 use pack_model::{FilePath, Pack};
 
 /// With more files than this, folders below the first level begin closed.
@@ -72,15 +73,18 @@ fn below(
     }));
 }
 
-/// The folders that are closed when the tree is first shown.
+/// The folders that are closed when the tree is first shown: those of unpacked charts, and in a large pack all
+/// below the first level.
 pub(super) fn closed_at_first(pack: &Pack) -> HashSet<String> {
-    if pack.files().count() <= MANY {
-        return HashSet::new();
-    }
+    let is_large = pack.files().count() > MANY;
     let mut closed = HashSet::new();
     for (path, _) in pack.files() {
+        let chart = path.as_str().strip_suffix(CHART_YAML);
         let folders = folders(path).into_iter();
-        closed.extend(folders.filter(|folder| folder.matches('/').count() > 1));
+        closed.extend(folders.filter(|folder| {
+            let is_deep = folder.matches('/').count() > 1;
+            is_large && is_deep || chart == Some(folder.as_str())
+        }));
     }
     closed
 }
@@ -146,8 +150,19 @@ mod tests {
     }
 
     #[test]
+    fn unpacked_charts_begin_closed() {
+        let files = [
+            "charts/web/Chart.yaml",
+            "charts/web/templates/a.yaml",
+            "charts/web.tgz",
+        ];
+        let expected = HashSet::from(["charts/web/".to_owned()]);
+        assert_eq!(closed_at_first(&pack(&files)), expected);
+    }
+
+    #[test]
     fn large_packs_begin_with_deep_folders_closed() {
-        assert!(closed_at_first(&pack(&["a/b/c.txt"])).is_empty());
+        assert!(closed_at_first(&pack(&["a/b/c.txt", "a/b/c/d.txt"])).is_empty());
         let many: Vec<_> = (0..=MANY)
             .map(|number| format!("a/b/{number}.txt"))
             .collect();

@@ -46,8 +46,8 @@ pub(crate) fn view() -> AnyView {
                 <div class="values__list">
                     <DocumentNotice document />
                     <Fields document><AbsentCharts shared /></Fields>
-                    <WithoutEffect shared on_try />
                     <Tree shared />
+                    <WithoutEffect shared on_try />
                 </div>
                 <div class="values__side">
                     <Splitter label="Width of the chosen path" size=width range=(240.0, 1200.0) grip=Grip::Before />

@@ -37,7 +37,7 @@ pub(super) fn WithoutEffect(shared: Shared, on_try: Callback<()>) -> impl IntoVi
     let has_releases = move || rendered.with(|rendered| !rendered.deployment.objects.is_empty());
     view! {
         <Show when=has_releases>
-            <div class="values__block-head">
+            <div class="values__block-head values__foot">
                 <button
                     type="button"
                     class="button button--small"
