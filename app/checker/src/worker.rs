@@ -90,7 +90,10 @@ fn serve<W: 'static, R: DeserializeOwned + 'static, A: Serialize + 'static>(
                     _ => timer.start(0),
                 }
             }
-            Err(error) => web_sys::console::error_1(&error.to_string().into()),
+            Err(error) => {
+                web_sys::console::error_1(&error.to_string().into());
+                refuse();
+            }
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -228,6 +228,8 @@ impl Editor {
 
     /// The renderer has stopped. It is started again once; what stops it again is not rendered.
     pub(crate) fn renderer_stopped(&mut self, now: f64) {
+        let asked = self.rendering.asked.as_ref().map(|asked| asked.revision);
+        self.base_stopped(asked);
         let is_again = std::mem::replace(&mut self.rendering.has_stopped, true);
         if is_again || self.drafts.is_rendering() {
             return self.renderer_failed(Message::renderer_stopped(), now);

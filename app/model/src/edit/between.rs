@@ -32,8 +32,8 @@ impl Edit {
     }
 }
 
-/// What is replaced in a text so that it becomes another one.
-fn replacement(old: &str, now: &str) -> TextEdit {
+/// What is replaced in a text so that it becomes another one: all between their equal beginnings and ends.
+pub(super) fn replacement(old: &str, now: &str) -> TextEdit {
     let equal = equal_start(old.as_bytes(), now.as_bytes());
     let is_boundary = |at: &usize| old.is_char_boundary(*at) && now.is_char_boundary(*at);
     let start = (0..=equal).rev().find(is_boundary).unwrap_or_default();

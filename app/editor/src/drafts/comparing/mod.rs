@@ -43,6 +43,8 @@ pub struct Compared {
     pub drafts: Vec<Draft>,
     /// What a cluster gets from that pack; `None` before that is known.
     pub deployment: Option<Arc<Deployment>>,
+    /// Whether it cannot be known, because the renderer stopped over that pack.
+    pub stops_renderer: bool,
 }
 
 /// What is kept of that while a pack is open.
@@ -93,7 +95,10 @@ impl Editor {
             ChangesEvent::With(with) => self.compare_with(with),
             ChangesEvent::Files(entries) => self.compare_with_files(entries),
             // It waits until the renderer is free.
-            ChangesEvent::Render => self.comparing.is_wanted = true,
+            ChangesEvent::Render => {
+                self.show_compared(|shown| shown.stops_renderer = false);
+                self.comparing.is_wanted = true;
+            }
         }
     }
 

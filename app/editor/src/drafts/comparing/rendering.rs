@@ -51,7 +51,7 @@ impl Editor {
 
     /// Takes note of what was rendered to be compared. Gives whether it was that.
     pub(crate) fn base_came(&mut self, revision: u64, deployment: &Arc<Deployment>) -> bool {
-        let is_it = (BASE..WITHOUT_VALUE).contains(&revision);
+        let is_it = is_base(revision);
         if is_it {
             self.rendering.forget_asked();
             // The rest of what the renderer was at is to be asked for again.
@@ -66,6 +66,14 @@ impl Editor {
         is_it
     }
 
+    /// The renderer has stopped. If that pack stopped it, it is not asked for it again, until the user asks.
+    pub(crate) fn base_stopped(&mut self, asked: Option<u64>) {
+        if asked.is_some_and(is_base) {
+            self.comparing.is_wanted = false;
+            self.show_compared(|shown| shown.stops_renderer = true);
+        }
+    }
+
     fn show_base_rendered(&mut self, deployment: Arc<Deployment>) {
         self.comparing.is_wanted = false;
         self.show_compared(|shown| shown.deployment = Some(deployment));
@@ -74,6 +82,14 @@ impl Editor {
     /// What that pack renders to is not, or no more, what the open one is to be compared with.
     pub(crate) fn forget_base_rendered(&mut self) {
         self.comparing.renderings += 1;
-        self.show_compared(|shown| shown.deployment = None);
+        self.show_compared(|shown| {
+            shown.deployment = None;
+            shown.stops_renderer = false;
+        });
     }
+}
+
+/// Whether a revision is that of a pack to compare with.
+fn is_base(revision: u64) -> bool {
+    (BASE..WITHOUT_VALUE).contains(&revision)
 }

@@ -1,5 +1,6 @@
 //! The journal of a draft: what was changed since it was saved, as one small row a tab. It is written
-//! at once and the draft itself later, so that a tab that is killed loses no more than its last key.
+//! within a fraction of a second and the draft itself later, so that a tab that is killed loses its last keys at
+//! most.
 //!
 //! A journal says which save it follows. When a draft is loaded, the one that fits is put onto what was
 //! saved; one that fits nothing is put aside for the user.

@@ -203,3 +203,31 @@ fn undo_of_a_line_that_was_taken_back_leads_to_changes() {
     world.send(0, Event::Undo);
     assert!(world.editor(0).location().section == section);
 }
+
+#[test]
+fn a_pack_that_stops_the_renderer_is_not_rendered_to_be_compared_again() {
+    let mut world = World::new();
+    let json = r#"{"name": "web", "version": "1.0.0", "charts": ["charts/web.tgz"]}"#;
+    world.drop_files(0, &[("web/pack.json", json)]);
+    world.judge(0, Vec::new());
+    rendered(&mut world);
+    show(&mut world, ChangesEvent::Shown);
+    show(&mut world, ChangesEvent::Render);
+    world.settle();
+    assert_eq!(
+        world.tabs[0].to_render.len(),
+        1,
+        "the other pack is asked for"
+    );
+    world.tabs[0].to_render.clear();
+    world.send(0, Event::RendererStopped);
+    assert!(world.editor(0).compared().stops_renderer);
+    let revision = world.editor(0).revision();
+    rendered(&mut world);
+    assert_eq!(world.editor(0).rendered().revision, Some(revision));
+    world.settle();
+    assert!(world.tabs[0].to_render.is_empty(), "not once more");
+    show(&mut world, ChangesEvent::Render);
+    rendered(&mut world);
+    assert!(world.editor(0).compared().deployment.is_some());
+}

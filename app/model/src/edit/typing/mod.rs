@@ -6,6 +6,8 @@ mod strokes;
 
 use pack_syntax::TextEdit;
 
+use super::between::replacement;
+
 pub(crate) use strokes::edits;
 
 pub use shown::{Walker, shown};
@@ -51,24 +53,7 @@ fn offset_before(before: &str, shown: usize) -> usize {
 
 /// The edit that replaces what lies between the common start and the common end of two texts.
 fn smallest(before: &str, after: &str) -> Option<TextEdit> {
-    if before == after {
-        return None;
-    }
-    let start = shared(before.chars(), after.chars());
-    let (left, right) = (&before[start..], &after[start..]);
-    let end = shared(left.chars().rev(), right.chars().rev());
-    Some(TextEdit::replace(
-        start..before.len() - end,
-        &right[..right.len() - end],
-    ))
-}
-
-/// How many bytes two sequences of characters have in common at their start.
-pub fn shared(left: impl Iterator<Item = char>, right: impl Iterator<Item = char>) -> usize {
-    left.zip(right)
-        .take_while(|(a, b)| a == b)
-        .map(|(a, _)| a.len_utf8())
-        .sum()
+    (before != after).then(|| replacement(before, after))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The browser's IndexedDB: how it is opened and brought up to date, and what can go wrong with it.
 //!
 //! A connection is kept, because a journal is written every few keys and opening takes longer than writing. It
-//! is closed as soon as a newer version of the page in another tab asks for that, or the database is deleted:
-//! the browser still lets its transactions end.
+//! is closed as soon as a newer version of the page in another tab asks for that, the database is deleted, or the
+//! page is left: the browser still lets its transactions end.
 
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
@@ -20,7 +20,7 @@ use pack_editor::StorageError;
 use wasm_bindgen::JsValue;
 use web_sys::DomException;
 
-use super::leaving::Begun;
+use super::leaving::{Begun, when_kept};
 use crate::browser::clock;
 
 const NAME: &str = "pack-editor";
@@ -115,6 +115,9 @@ impl Connections {
     /// Looks from now on after what is under way when the page is left.
     pub(super) fn follow_page(&self) {
         self.begun.follow_page();
+        // A page that is kept does not hear that another tab needs the connection gone.
+        let kept = Rc::clone(&self.kept);
+        when_kept(move || close(&kept));
     }
 
     /// Begins a transaction over some stores. Where two share none, neither waits for the other.
@@ -146,14 +149,9 @@ impl Connections {
     /// Keeps a connection until something else needs it gone.
     fn keep(&self, mut database: Database) {
         let kept = Rc::clone(&self.kept);
-        database.on_version_change(move |_| {
-            if let Some(database) = kept.take() {
-                database.close();
-            }
-        });
-        if let Some(other) = self.kept.replace(Some(database)) {
-            other.close();
-        }
+        database.on_version_change(move |_| close(&kept));
+        close(&self.kept);
+        self.kept.replace(Some(database));
     }
 
     async fn open(&self) -> Outcome<Database> {
@@ -196,6 +194,13 @@ impl Connections {
                 Err(error.into())
             }
         }
+    }
+}
+
+/// Closes a connection, if one is open.
+fn close(kept: &RefCell<Option<Database>>) {
+    if let Some(database) = kept.take() {
+        database.close();
     }
 }
 

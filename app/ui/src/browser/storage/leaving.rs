@@ -21,13 +21,7 @@ impl Begun {
             return;
         }
         let begun = self.clone();
-        let leaving = window_event_listener(ev::pagehide, move |event| {
-            if event.persisted() {
-                begun.abort();
-            }
-        });
-        // The page listens as long as it lives.
-        std::mem::forget(leaving);
+        when_kept(move || begun.abort());
     }
 
     /// Looks after a transaction.
@@ -43,6 +37,17 @@ impl Begun {
             let _ = transaction.unchecked_into::<IdbTransaction>().abort();
         }
     }
+}
+
+/// Does something from now on when the page is left and the browser keeps it as it stands.
+pub(super) fn when_kept(act: impl Fn() + 'static) {
+    let leaving = window_event_listener(ev::pagehide, move |event| {
+        if event.persisted() {
+            act();
+        }
+    });
+    // The page listens as long as it lives.
+    std::mem::forget(leaving);
 }
 
 fn is_webkit() -> bool {

@@ -36,6 +36,8 @@ struct State {
     parts: Vec<checking::Check>,
     /// Writes these parts.
     write: Option<Write>,
+    /// Ends the conversation, and tells that.
+    fail: Option<Rc<dyn Fn()>>,
 }
 
 /// The most files of one message, and about the most bytes: the page answers between two messages.
@@ -61,6 +63,7 @@ impl Conversation {
             is_sending: false,
             parts: Vec::new(),
             write: None,
+            fail: None,
         }))))
     }
 
@@ -76,7 +79,8 @@ impl Conversation {
                 fail(is_ready);
             }
         });
-        let (conversation, fail_to_read) = (self.clone(), Rc::clone(&fail));
+        self.0.borrow_mut().fail = Some(fail.clone());
+        let (conversation, fail_to_read) = (self.clone(), fail.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Ok(message) = event.data().dyn_into::<Uint8Array>() else {
                 return fail_to_read();
@@ -128,11 +132,23 @@ impl Conversation {
     }
 
     fn send_parts(&self) {
-        if self.0.borrow_mut().send_part() {
-            let conversation = self.clone();
-            clock::soon(move || conversation.send_parts());
-        } else {
-            self.send();
+        let (sent, fail) = {
+            let mut state = self.0.borrow_mut();
+            (state.send_part(), state.fail.clone())
+        };
+        match sent {
+            Ok(true) => {
+                let conversation = self.clone();
+                clock::soon(move || conversation.send_parts());
+            }
+            Ok(false) => self.send(),
+            // The worker lacks what all later messages build on.
+            Err(Unsent) => {
+                leptos::logging::warn!("a request to a worker could not be sent");
+                if let Some(fail) = fail {
+                    fail();
+                }
+            }
         }
     }
 
@@ -149,6 +165,7 @@ impl Conversation {
         state.known = None;
         state.waiting = None;
         state.parts.clear();
+        state.fail = None;
         std::mem::take(&mut state.is_ready)
     }
 }
@@ -198,20 +215,19 @@ impl State {
     }
 
     /// Sends the next part. Gives whether there are more.
-    fn send_part(&mut self) -> bool {
+    fn send_part(&mut self) -> Result<bool, Unsent> {
         let (Some(write), Some(part)) = (&self.write, self.parts.pop()) else {
-            return false;
+            return Ok(false);
         };
-        let sent = write(part).map(|message| {
-            let message = Uint8Array::from(message.as_slice());
-            self.worker.post_message(&message)
-        });
-        if !matches!(sent, Ok(Ok(()))) {
-            leptos::logging::warn!("a request to a worker could not be sent");
-        }
-        !self.parts.is_empty()
+        let message = write(part).map_err(|_| Unsent)?;
+        let message = Uint8Array::from(message.as_slice());
+        self.worker.post_message(&message).map_err(|_| Unsent)?;
+        Ok(!self.parts.is_empty())
     }
 }
+
+/// A message did not reach the worker.
+struct Unsent;
 
 /// A worker that runs the program of this page, whose addresses stand on the page's own script.
 fn spawn(name: &str) -> Option<Worker> {

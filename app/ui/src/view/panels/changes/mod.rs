@@ -50,6 +50,7 @@ pub(crate) fn view() -> AnyView {
             .with(|compared| compared.deployment.clone())?;
         Some((before, deployment.get().unwrap_or_default()))
     });
+    let stops_renderer = memo(move || workspace.compared.with(|compared| compared.stops_renderer));
     let with = memo(move || workspace.compared.with(|compared| compared.with.clone()));
     let is_other = memo(move || {
         with.with(|with| matches!(with, CompareWith::Draft(_) | CompareWith::Files(_)))
@@ -86,8 +87,8 @@ pub(crate) fn view() -> AnyView {
     let body = move || match shown.get() {
         Shown::Nothing => view! { <p class="form__hint" role="status">"Comparing…"</p> }.into_any(),
         Shown::Same => same(workspace.compared),
-        Shown::Summary => summary(shared, workspace.bundle, workspace.rendered),
-        Shown::Area(area) => list(shared, area, workspace.rendered),
+        Shown::Summary => summary(shared, workspace, stops_renderer),
+        Shown::Area(area) => list(shared, area, workspace.rendered, stops_renderer),
     };
     let tabs = std::iter::once(None).chain(Area::ALL.map(Some));
     let tabs = tabs.map(|one| tab_button(shared, tab, one)).collect_view();
@@ -210,11 +211,13 @@ fn same(compared: Signal<Arc<Compared>>) -> AnyView {
 }
 
 /// What differs in words, ready to be copied.
-fn summary(shared: Shared, bundle: Bundle, rendered: Signal<Arc<Rendered>>) -> AnyView {
+fn summary(shared: Shared, workspace: Workspace, stops_renderer: Signal<bool>) -> AnyView {
+    let (bundle, rendered) = (workspace.bundle, workspace.rendered);
     let is_partial = move || {
         let found = shared.found.get();
         let is_rendered = found.is_some_and(|found| found.listing.rendered.is_some());
-        !is_rendered && rendered.with(|rendered| rendered.progress != Progress::Failed)
+        let is_failed = rendered.with(|rendered| rendered.progress == Progress::Failed);
+        !is_rendered && !is_failed && !stops_renderer.get()
     };
     let text = move |written: fn(&Report) -> String| {
         let found = shared.found.get();
@@ -240,7 +243,12 @@ fn summary(shared: Shared, bundle: Bundle, rendered: Signal<Arc<Rendered>>) -> A
 }
 
 /// The lines of an area, with what can be done with all of them.
-fn list(shared: Shared, area: Area, rendered: Signal<Arc<Rendered>>) -> AnyView {
+fn list(
+    shared: Shared,
+    area: Area,
+    rendered: Signal<Arc<Rendered>>,
+    stops_renderer: Signal<bool>,
+) -> AnyView {
     let count = memo(move || shared.count(area));
     let more = match area {
         Area::File => Some(split_buttons(shared.is_split)),
@@ -254,10 +262,13 @@ fn list(shared: Shared, area: Area, rendered: Signal<Arc<Rendered>>) -> AnyView 
     };
     let none = move || {
         let is_failed = rendered.with(|rendered| rendered.progress == Progress::Failed);
-        let text = match (is_known(), is_failed) {
-            (true, _) => "Nothing differs here.",
-            (false, false) => "Rendering both packs…",
-            (false, true) => {
+        let text = match (is_known(), is_failed, stops_renderer.get()) {
+            (true, ..) => "Nothing differs here.",
+            (false, false, false) => "Rendering both packs…",
+            (false, _, true) => {
+                "Objects cannot be compared, because the renderer stopped over the other pack."
+            }
+            (false, true, false) => {
                 "Objects cannot be compared, because the part of the editor that renders charts is not there or has stopped: try again in Deployment."
             }
         };
