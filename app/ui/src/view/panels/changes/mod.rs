@@ -14,7 +14,6 @@ use pack_once::view::{Callback, CollectView, RwSignal, Show, Signal, effect, han
 
 pub(crate) use proposal::proposal;
 
-use crate::browser::bundle::Bundle;
 use crate::view::components::icon::Icon;
 use crate::view::components::input::pick::{PickButton, Picks};
 use crate::view::components::long_list::LongList;
