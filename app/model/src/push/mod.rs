@@ -65,7 +65,9 @@ pub struct Details {
     pub format: Option<Format>,
     /// Whether ORAS is of version 1.0, and not a newer one.
     pub is_old_oras: bool,
-    /// What of the file or folder is not pushed: paths in the pack.
+    /// The files that are pushed: paths in the pack.
+    pub files: Vec<String>,
+    /// What of the file is not pushed: paths in the pack.
     pub left_out: Vec<String>,
 }
 
@@ -126,6 +128,8 @@ struct Words {
     stem: String,
     format: Option<Format>,
     is_old_oras: bool,
+    /// The files that are pushed: paths that begin with the folder.
+    files: Vec<String>,
     /// What is not pushed: paths that begin with the folder.
     left_out: Vec<String>,
 }
@@ -148,13 +152,14 @@ impl Words {
             },
         };
         let stem = stem(details, &name, &version);
-        let left_out = details.left_out.iter();
+        let below = |paths: &[String]| paths.iter().map(|path| format!("{stem}/{path}")).collect();
         Self {
             host: known(host.trim_end_matches('/'), "<registry>"),
             base,
             region: known(&details.region, "<region>"),
             account: known(&details.account, "<account>"),
-            left_out: left_out.map(|path| format!("{stem}/{path}")).collect(),
+            files: below(&details.files),
+            left_out: below(&details.left_out),
             stem,
             name,
             version,

@@ -69,15 +69,14 @@ fn oras_push(host: &str, words: &Words) -> Command {
     command(line(&[push, &to].concat()), "Pushes the pack.")
 }
 
-/// Makes the file of a folder, without what is not pushed. A file is there already.
+/// Makes the file of a folder, of the pack's own files: what else the folder holds, such as `.git`, stays out. A file
+/// is there already.
 fn packed(words: &Words) -> Option<Command> {
     let file = words.file();
     let mut parts = vec!["tar", "-czf", file.as_str()];
-    for path in &words.left_out {
-        parts.extend(["--exclude", path]);
-    }
-    parts.push(&words.stem);
-    let note = "Packs the folder into the file that Palette reads. Run it where the folder is.";
+    parts.extend(words.files.iter().map(String::as_str));
+    let note =
+        "Packs the pack’s files into the file that Palette reads. Run it where the folder is.";
     words.format.is_none().then(|| command(line(&parts), note))
 }
 
@@ -172,9 +171,15 @@ fn spectro(words: &Words) -> Vec<Command> {
     let push = ["spectro", "pack", "push", stem];
     let server = ["--registry-server", host];
     let message = format!("Replace {version}");
+    let note = match words.format {
+        Some(_) => "Pushes the pack.",
+        None => {
+            "Pushes all that is in the folder. First move away what is not to be pushed, such as .git and .pack-check.yaml."
+        }
+    };
     let commands = [
         command(line(&["spectro", "registry", "login", host]), LOGIN),
-        command(line(&[&push[..], &server].concat()), "Pushes the pack."),
+        command(line(&[&push[..], &server].concat()), note),
         command(
             line(&[&push[..], &["-f", "-m", &message], &server].concat()),
             "Alternatively, to overwrite an existing version. Clusters may keep the old one.",

@@ -12,6 +12,7 @@ fn details() -> Details {
         version: "1.2.3".into(),
         format: Some(Format::TarGz),
         is_old_oras: false,
+        files: ["pack.json", "charts/a b.tgz"].map(str::to_owned).to_vec(),
         left_out: Vec::new(),
     }
 }
@@ -110,11 +111,17 @@ fn a_folder_is_packed_first_where_a_file_is_pushed() {
     };
     for target in TARGETS {
         assert!(target.takes(None));
-        let texts = commands(target, &folder).into_iter();
-        let texts: Vec<_> = texts.map(|command| command.text).collect();
-        let packs = "tar -czf web-1.2.3.tar.gz --exclude web-1.2.3/.pack-check.yaml web-1.2.3";
+        let commands = commands(target, &folder);
+        let texts: Vec<_> = commands
+            .iter()
+            .map(|command| command.text.as_str())
+            .collect();
+        let packs = "tar -czf web-1.2.3.tar.gz web-1.2.3/pack.json 'web-1.2.3/charts/a b.tgz'";
         match target.id {
-            "spectro" => assert_eq!(texts[0], "spectro registry login harbor.example.com"),
+            "spectro" => {
+                assert_eq!(texts[0], "spectro registry login harbor.example.com");
+                assert!(commands[1].note.contains(".git"));
+            }
             _ => assert_eq!(texts[0], packs),
         }
         let named = if target.id == "spectro" {

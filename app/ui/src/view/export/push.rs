@@ -77,8 +77,9 @@ pub(crate) fn PushCommands(
             account,
             is_old_oras,
         } = registry.get();
-        let left_out = open.pack.with(export::contents).into_iter();
-        let left_out = left_out.map(|content| content.path.to_string());
+        let contents = open.pack.with(export::contents).into_iter();
+        let paths = contents.map(|content| content.path.to_string());
+        let (files, left_out) = paths.partition(|path| export::holds(Format::TarGz, path));
         open.manifest.with(|manifest| Details {
             host,
             base_path,
@@ -88,9 +89,8 @@ pub(crate) fn PushCommands(
             version: manifest.version().unwrap_or_default(),
             format,
             is_old_oras,
-            left_out: left_out
-                .filter(|path| !export::holds(Format::TarGz, path))
-                .collect(),
+            files,
+            left_out,
         })
     });
     let targets = || TARGETS.iter().filter(move |target| target.takes(format));
@@ -106,7 +106,7 @@ pub(crate) fn PushCommands(
     });
     view! {
         <section class="push" aria-labelledby="push-title">
-            <h3 class="push__title" id="push-title">"Push it to a registry"</h3>
+            <h3 class="push__title" id="push-title">"Push to a registry"</h3>
             {live(move || details.with(|details| unfit(&details.name, &details.version)).map(|why| {
                 view! { <p class="field__error" data-testid="push-unfit">{why}</p> }.into_any()
             }))}
