@@ -35,7 +35,7 @@ pub(crate) struct Acts {
     pub(crate) more: Option<Callback<usize>>,
     /// Takes back the run of lines at an index.
     pub(crate) take_back: Option<Callback<usize>>,
-    /// The words for that: on the button, and before the line's number for those who do not see it.
+    /// The words for that: on the button, and before the lines' number for those who do not see it.
     pub(crate) words: (&'static str, &'static str),
     /// Both sides stand beside each other, where there is room.
     pub(crate) is_split: bool,
@@ -96,7 +96,7 @@ fn one(line: Line, gap: usize, acts: Acts) -> AnyView {
     let run = acts.take_back.zip(line.begins);
     let revert = run.map(|(back, run)| {
         let (word, words) = acts.words;
-        let label = format!("{words} from line {number}");
+        let label = format!("{words} lines from {number}");
         act("lines-revert", run, label, word.to_owned(), move || {
             back.run(run)
         })

@@ -110,7 +110,7 @@ fn tell(workspace: Workspace, event: ChangesEvent) {
 fn tab_button(shared: Shared, tab: RwSignal<Option<Area>>, one: Option<Area>) -> AnyView {
     let (id, label) = one.map_or(("summary", "Summary"), |area| (area.id(), area.label()));
     let count = move || {
-        one.map(|area| shared.count(area))
+        one.map(|area| shared.total(area))
             .filter(|count| *count > 0)
     };
     view! {
@@ -262,6 +262,7 @@ fn list(
     let none = move || {
         let is_failed = rendered.with(|rendered| rendered.progress == Progress::Failed);
         let text = match (is_known(), is_failed, stops_renderer.get()) {
+            (true, ..) if shared.total(area) != 0 => "Only version labels or checksums differ.",
             (true, ..) => "Nothing differs here.",
             (false, false, false) => "Rendering both packs…",
             (false, _, true) => {
@@ -328,15 +329,11 @@ fn split_buttons(is_split: RwSignal<bool>) -> AnyView {
 
 /// How objects are shown, and which ones.
 fn object_buttons(shared: Shared) -> AnyView {
-    let left_out = memo(move || {
-        let found = shared.found.get();
-        found.map_or(0, |found| found.listing.only_versions())
-    });
+    let left_out = memo(move || shared.only_versions());
     let label = move || {
-        format!(
-            "Hide {} with only version labels or checksums",
-            left_out.get()
-        )
+        let count = left_out.get();
+        let noun = if count == 1 { "object" } else { "objects" };
+        format!("Hide {count} {noun} in which only version labels or checksums differ")
     };
     view! {
         <div class="form__buttons">

@@ -167,23 +167,35 @@ impl Shared {
         }
     }
 
-    /// How many lines an area has.
-    pub(super) fn count(self, area: Area) -> usize {
-        let is_brief = area == Area::Object && self.is_brief.get();
-        let count = |found: &Option<Arc<Found>>| {
-            let listing = &found.as_ref()?.listing;
-            let left_out = if is_brief { listing.only_versions() } else { 0 };
-            Some(listing.count(area) - left_out)
-        };
-        self.found.with(count).unwrap_or_default()
+    /// How many lines an area has, with those that are left out.
+    pub(super) fn total(self, area: Area) -> usize {
+        self.found.with(|found| {
+            let found = found.as_ref();
+            found.map_or(0, |found| found.listing.count(area))
+        })
     }
 
-    /// The words for what takes a line back: on its button, and before its name.
+    /// How many objects are left out, or would be, because only the version differs.
+    pub(super) fn only_versions(self) -> usize {
+        self.found.with(|found| {
+            let found = found.as_ref();
+            found.map_or(0, |found| found.listing.only_versions())
+        })
+    }
+
+    /// How many lines of an area are shown.
+    pub(super) fn count(self, area: Area) -> usize {
+        let is_brief = area == Area::Object && self.is_brief.get();
+        let left_out = if is_brief { self.only_versions() } else { 0 };
+        self.total(area) - left_out
+    }
+
+    /// The words for what takes a line back: on its button, and before its name in the button's name and in the step.
     pub(super) fn words(self, area: Area) -> (&'static str, &'static str) {
         match (area, self.is_other.get()) {
-            (Area::Default, _) => ("Use chart’s", "Use the chart’s"),
+            (Area::Default, _) => ("Use chart’s", "Use chart’s:"),
             (_, false) => ("Revert", "Revert"),
-            (_, true) => ("Take theirs", "Take their"),
+            (_, true) => ("Take theirs", "Take theirs:"),
         }
     }
 
