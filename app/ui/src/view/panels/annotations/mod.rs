@@ -60,9 +60,12 @@ pub(crate) fn view() -> AnyView {
                 </section>
             </Show>
             <section class="form__group" aria-labelledby="annotations-others">
-                // Where there are no others, the section's own heading says it.
+                // Where all are in here, the section's own heading says it.
                 <h3 class="form__heading" class:visually-hidden=move || needed.with(Vec::is_empty) id="annotations-others">
-                    "Other annotations"
+                    {live(move || match needed.with(Vec::is_empty) {
+                        true => "Annotations",
+                        false => "Other annotations",
+                    })}
                 </h3>
                 <p class="form__hint">
                     "Each annotation has a key and a value. All values are strings, even numbers, true and false."
