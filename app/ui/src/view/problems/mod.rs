@@ -50,12 +50,12 @@ pub(crate) fn Problems(
     let listed = move || judged.with(|judged| judged.diagnostics.len());
     let count = move || match (shown.with(Vec::len), listed()) {
         (_, 0) => String::new(),
-        (1, 1) => "1 problem".to_owned(),
         // With those that are only counted, as everywhere else.
-        (shown, listed) if shown == listed => {
-            format!("{} problems", judged.with(|judged| judged.total()))
-        }
-        (shown, listed) => format!("{shown} of {listed}"),
+        (shown, listed) => match (shown == listed, judged.with(|judged| judged.total())) {
+            (true, 1) => "1 problem".to_owned(),
+            (true, total) => format!("{total} problems"),
+            (false, total) => format!("{shown} of {total}"),
+        },
     };
     view! {
         <section class="problems" aria-labelledby="problems-title">
@@ -77,7 +77,7 @@ pub(crate) fn Problems(
 
 /// Why no finding is shown.
 fn none(judged: &Judged, filter: Filter) -> AnyView {
-    let all = judged.diagnostics.len();
+    let all = judged.total();
     let words = match all {
         _ if judged.is_given_up => String::new(),
         _ if judged.revision.is_none() => "Checking the pack…".to_owned(),
