@@ -75,7 +75,9 @@ fn compare(criterion: &mut Criterion, packs: &[Pack]) {
         .iter()
         .filter_map(|pack| Some((pack.manifest().name()?, pack)))
         .collect();
-    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    pack_once::sort::sort_by(&mut named, &|(one, _): &(String, &Pack), (other, _)| {
+        one.cmp(other)
+    });
     let pairs: Vec<_> = named
         .windows(2)
         .filter_map(|pair| match pair {
