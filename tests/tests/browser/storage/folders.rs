@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use pack_tests::browser::{Browser, visit};
 use thirtyfour::Key;
 
@@ -274,11 +274,13 @@ fn a_pack_is_exported_into_a_folder_and_saved_there_from_then_on() -> Result<()>
         browser.until_saved_on_disk().await?;
         // The dialog has the commands that push the folder.
         let commands = browser.texts("export-command").await?;
-        let packs = "tar -czf disc-spinner-1.4.0.tar.gz disc-spinner-1.4.0";
+        let packs = |command: &&String| command.starts_with("tar -czf disc-spinner-1.4.0.tar.gz ");
+        let pack_files = commands.iter().find(packs).context("nothing packs it")?;
         ensure!(
-            commands.iter().any(|command| command == packs),
-            "{commands:?}"
+            pack_files.contains(" disc-spinner-1.4.0/pack.json "),
+            "{pack_files}"
         );
+        ensure!(!pack_files.contains("mine.txt"), "{pack_files}");
         let pushes = "spectro pack push disc-spinner-1.4.0 ";
         ensure!(
             commands.iter().any(|command| command.starts_with(pushes)),

@@ -72,7 +72,8 @@ fn a_page_gives_its_draft_free_when_it_is_left_and_has_it_again_afterwards() -> 
         browser.saved().await?;
         let until_locked = async |expected: u64| {
             let count = "const done = arguments[arguments.length - 1];
-                navigator.locks.query().then(locks => done(locks.held.length));";
+                const isDraft = ({ mode }) => mode === 'exclusive';
+                navigator.locks.query().then(({ held }) => done(held.filter(isDraft).length));";
             let what = format!("{expected} locked drafts");
             let probe = async || {
                 let locked = browser.script_that_waits(count).await?.as_u64();
