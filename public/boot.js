@@ -4,10 +4,10 @@
 const { module, wasm, version } = document.querySelector("script[data-module]").dataset;
 
 // Only a released page names its version. A tab keeps a lock by this name from its first moment on, so that
-// the service worker keeps the files of the tab's version.
+// the service worker keeps the files of the tab's version. WebKit takes it from a page that was left and is kept.
 if (version) {
   const lock = `pack-editor ${new URL(".", document.baseURI)} ${version}`;
-  navigator.locks?.request(lock, { mode: "shared" }, () => new Promise(() => {}));
+  navigator.locks?.request(lock, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
 }
 
 try {
