@@ -1,9 +1,8 @@
 //! The web workers: one runs the rules on texts behind messages, so that typing never waits for rules; the
 //! other renders, so that the findings on texts never wait for that.
 //!
-//! The page sends requests and a worker sends answers (`pack_model::checking`), both as structured clones
-//! made by serde; in an answer of the one that renders, what a cluster gets is bytes. A worker keeps the pack,
-//! so a request carries only the edits of files that changed.
+//! The page sends requests and a worker sends answers (`pack_model::checking`), both as bytes. A worker keeps the
+//! pack, so a request carries only the edits of files that changed.
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod checker;
